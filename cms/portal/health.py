@@ -1,0 +1,32 @@
+"""What a container's health check and a monitoring system ask."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, JsonResponse
+
+from search.health import health as search_health
+
+
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when the database answers and no migration is missing. Search only reports its state here:
+    a container must not be restarted because the search server is down."""
+    body = {"database": _database(), "search": search_health()}
+    return JsonResponse(body, status=200 if body["database"] == "ok" else 503)
+
+
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 only when everything works, search included."""
+    body = {"database": _database(), "search": search_health()}
+    ready = body["database"] == "ok" and body["search"]["state"] == "ok"
+    return JsonResponse(body, status=200 if ready else 503)
+
+
+def _database() -> str:
+    try:
+        executor = MigrationExecutor(connection)
+        pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return "down"
+    return "migrations missing" if pending else "ok"

@@ -1,0 +1,199 @@
+"""Settings that every installation shares. What differs is in dev, test and production."""
+
+from pathlib import Path
+
+import dj_database_url
+
+from .environment import REPOSITORY, read
+
+ENV = read()
+BASE_DIR = REPOSITORY
+DINH_VAR = ENV.var
+
+SECRET_KEY = ENV.secret_key
+DEBUG = False
+ALLOWED_HOSTS = ENV.allowed_hosts
+WSGI_APPLICATION = "cms.wsgi.application"
+ROOT_URLCONF = "cms.urls"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    # Ours come first: their templates and hooks win over Wagtail's.
+    "cms.portal",
+    "cms.dashboards",
+    "cms.approval",
+    *(["search"] if (REPOSITORY / "search" / "apps.py").exists() else []),
+    "content_models.materials",
+    "content_models.disclosures",
+    "content_models.covenants",
+    "wagtail.contrib.routable_page",
+    "wagtail.contrib.typed_table_block",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    # After Wagtail's image and document apps: their collection policies are replaced there.
+    "content_models.files",
+    "content_models.roles",
+    "content_models.places",
+    "django_tasks",
+    "django_tasks_db",
+    "taggit",
+    "modelcluster",
+    "ninja",
+    "reversion",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.ContentSecurityPolicyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "content_models.roles.middleware.FirstPasswordMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last: Django stops at the first process_view that answers (see the class).
+    "cms.middleware.UnsafeRequestsInOneTransaction",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# SQLite with these options took 800 concurrent writes without an error; the defaults lost 296.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA busy_timeout=20000;",
+}
+
+
+def database(url: str, var: Path) -> dict[str, object]:
+    """Django's database entry for a URL; without one, the SQLite file of the run-time folder."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": var / "dinh.sqlite3",
+            "OPTIONS": SQLITE_OPTIONS,
+        }
+    entry: dict[str, object] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+    if str(entry["ENGINE"]).endswith("sqlite3"):
+        entry["OPTIONS"] = SQLITE_OPTIONS
+    return entry
+
+
+DATABASES = {"default": database(ENV.database_url, ENV.var)}
+
+AUTH_USER_MODEL = "roles.Person"
+AUTHENTICATION_BACKENDS = ["content_models.roles.backend.MembershipBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "wagtailadmin_login"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 60 * 60 * 12
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["cms.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "static_root"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+MEDIA_ROOT = ENV.var / "media"
+MEDIA_URL = "/khong-phuc-vu-truc-tiep/"  # never mounted: files go through content_models.files.views
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # 60 articles need 312 form fields, 400 articles about 2,000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+DINH_SEARCH = {
+    "engine": "elasticsearch" if ENV.elasticsearch_url else "embedded",
+    "url": ENV.elasticsearch_url,
+    "index": ENV.elasticsearch_index,
+    "user": ENV.elasticsearch_user,
+    "password": ENV.elasticsearch_password,
+    "ca": ENV.elasticsearch_ca,
+    "path": ENV.var / "search.sqlite3",
+}
+
+WAGTAIL_SITE_NAME = "Đình"
+WAGTAILADMIN_BASE_URL = ENV.base_url or "http://127.0.0.1:8000"
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_I18N_ENABLED = False
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+WAGTAIL_TIME_FORMAT = "%H:%M"
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
+WAGTAILADMIN_COMMENTS_ENABLED = True
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publishing.finish"
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILDOCS_DOCUMENT_MODEL = "files.AttachedFile"
+WAGTAILIMAGES_IMAGE_MODEL = "files.SectionImage"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 30 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "content_models.files.forms.AttachedFileForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+
+DEFAULT_FROM_EMAIL = ENV.email_from
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor's preview is a frame of the same site
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": ENV.log_level},
+    "loggers": {"wagtail": {"level": "WARNING"}},
+}

@@ -1,0 +1,20 @@
+"""Settings of the tests: the same as `./run`, but nothing outlives a test."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403 (settings modules extend one another this way)
+from .base import DINH_SEARCH, ENV, STORAGES, database
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["*"]
+DINH_VAR = Path(tempfile.mkdtemp(prefix="dinh-test-"))
+DATABASES = {"default": database(ENV.database_url, DINH_VAR)}
+MEDIA_ROOT = DINH_VAR / "media"
+DINH_SEARCH = DINH_SEARCH | {"engine": "embedded", "path": DINH_VAR / "search.sqlite3", "index": "dinh-test"}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+DINH_DEMO_ALLOWED = True

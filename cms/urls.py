@@ -1,0 +1,25 @@
+"""Addresses. Public ones are Vietnamese without accents; pages of the tree come last."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.portal import urls as portal_urls
+from content_models.files.views import rendition
+
+urlpatterns = [
+    path("quan-tri/", include(wagtailadmin_urls)),
+    path("tep/anh/<int:pk>/<str:name>", rendition, name="rendition"),
+    path("tep/", include(wagtaildocs_urls)),
+    path("", include("search.urls")),
+    path("", include(portal_urls)),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "cms.portal.errors.bad_request"
+handler403 = "cms.portal.errors.forbidden"
+handler404 = "cms.portal.errors.not_found"
+handler500 = "cms.portal.errors.server_error"

@@ -1,0 +1,155 @@
+"""The covenant of a hamlet: the draft that its team writes, and the address of its recognised versions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.functional import cached_property
+from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Page
+
+from content_models.blocks import BodyField
+from content_models.document_page import DocumentPage, DocumentTester
+from content_models.documents import SearchContent, SearchPassage
+from content_models.places.models import Level, PlacePage
+from content_models.roles.table import Subject
+
+from ..blocks import CovenantBlock, plain_blocks
+from ..provisions import Covenant, number_blocks
+
+if TYPE_CHECKING:
+    from .versions import CovenantVersion
+
+
+class CovenantKind(models.TextChoices):
+    """NĐ 61/2023 Đ.6: the community chooses the name."""
+
+    HUONG_UOC = "huong_uoc", "Hương ước"
+    QUY_UOC = "quy_uoc", "Quy ước"
+
+
+class CovenantTester(DocumentTester):
+    """What was once recognised is neither unpublished nor deleted nor copied: a decision ends it."""
+
+    page: CovenantPage
+
+    def can_unpublish(self) -> bool:
+        return False
+
+    def can_unschedule(self) -> bool:
+        return False
+
+    def can_copy(self) -> bool:
+        return False
+
+    def can_set_view_restrictions(self) -> bool:
+        return False
+
+
+class CovenantPage(RoutablePageMixin, DocumentPage):
+    """A hamlet's covenant. Its fields hold the working text; the public reads `CovenantVersion`s."""
+
+    subject = Subject.COVENANT
+    kind_key = "covenant"
+    template = "covenants/covenant_page.html"
+    parent_page_types: ClassVar = ["places.PlacePage"]
+    max_count_per_parent = 1
+
+    kind = models.CharField("tên gọi", max_length=10, choices=CovenantKind.choices, default=CovenantKind.HUONG_UOC)
+    body = BodyField(CovenantBlock(), verbose_name="nội dung", blank=True, use_json_field=True)
+
+    content_panels: ClassVar = [
+        HelpPanel(template="covenants/admin/how_to_write.html"),
+        FieldPanel("title", heading="Tên văn bản"),
+        FieldPanel("kind"),
+        FieldPanel("body"),
+    ]
+    settings_panels: ClassVar = [CommentPanel()]
+
+    class Meta:
+        verbose_name = "hương ước, quy ước"
+        verbose_name_plural = "hương ước, quy ước"
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Only below a hamlet that exists, and one a hamlet."""
+        place_page = parent.specific
+        return (
+            isinstance(place_page, PlacePage)
+            and place_page.place.level == Level.HAMLET
+            and place_page.place.ended_on is None
+            and super().can_create_at(parent)
+        )
+
+    @property
+    def is_deletable(self) -> bool:
+        return super().is_deletable and not (self.pk and self.versions.exists())
+
+    @cached_property
+    def public_versions(self) -> list[CovenantVersion]:
+        """All versions, newest first. One query for a page view."""
+        return list(self.versions.select_related("decision", "scan").defer("text").order_by("-number"))
+
+    @property
+    def current_version(self) -> CovenantVersion | None:
+        """The version in force: the last recognised one (suspensions come with the next state of the law)."""
+        return self.public_versions[0] if self.public_versions else None
+
+    def permissions_for_user(self, user: Any) -> CovenantTester:
+        return CovenantTester(user, self)
+
+    def numbered(self) -> Covenant:
+        """The working text with numbers, clauses, points and anchors."""
+        return number_blocks(plain_blocks(list(self.body.raw_data)))
+
+    def clean(self) -> None:
+        super().clean()
+        if self.go_live_at or self.expire_at:
+            raise ValidationError("Hương ước, quy ước không hẹn giờ công bố hay hết hạn: quyết định của xã định ngày hiệu lực.")
+        ids = [block["id"] for block in self.body.raw_data if block.get("id")]
+        if len(ids) != len(set(ids)):
+            raise ValidationError({"body": "Có hai phần mang cùng một mã. Hãy xóa một phần rồi thêm lại."})
+
+    def search_content(self) -> SearchContent:
+        """The recognised text in force, an article a passage."""
+        version = self.current_version
+        if version is None:
+            return SearchContent(self.kind_key, self.title, self.place.path_ids, None, "not_in_force")
+        return SearchContent(
+            kind=self.kind_key,
+            title=version.title,
+            place_path=self.place.path_ids,
+            date=version.effective_on,
+            state="in_force",
+            passages=tuple(
+                SearchPassage(passage.anchor, passage.heading, passage.text) for passage in version.covenant.passages
+            ),
+            tags=(version.kind_label,),
+        )
+
+    @path("")
+    def read_current(self, request: HttpRequest) -> TemplateResponse:
+        """The text in force today; in a preview, the working text."""
+        preview = getattr(request, "is_preview", False)
+        version = None if preview else self.current_version
+        if version is None and not preview:
+            raise Http404("Chưa có bản được công nhận.")
+        return self._render_text(request, version)
+
+    @path("phien-ban/<int:number>/")
+    def read_version(self, request: HttpRequest, number: int) -> TemplateResponse:
+        """A version by its number, with a mark when it is no longer in force."""
+        version = next((v for v in self.public_versions if v.number == number), None)
+        if version is None:
+            raise Http404("Không có phiên bản này.")
+        return self._render_text(request, version)
+
+    def _render_text(self, request: HttpRequest, version: CovenantVersion | None) -> TemplateResponse:
+        covenant = version.covenant if version else self.numbered()
+        context = {"version": version, "covenant": covenant, "is_current": version == self.current_version}
+        return self.render(request, context_overrides=context)

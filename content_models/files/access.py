@@ -1,0 +1,34 @@
+"""A file is served only if a page that the public may see uses it now, or the user may see its folder."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from wagtail.permissions import policy_registry
+
+from .models import AttachedFile, PageUse, SectionImage
+
+
+def may_fetch(user: Any, stored: AttachedFile | SectionImage) -> bool:
+    """True when the public may have the file, or the user's unit owns it."""
+    if is_in_public_use(stored):
+        return True
+    policy = policy_registry.get_by_type(type(stored))
+    return bool(policy.user_has_any_permission_for_instance(user, {"choose", "change"}, stored))
+
+
+def is_in_public_use(stored: AttachedFile | SectionImage) -> bool:
+    """True when any page that the public may see shows the file today."""
+    return any(
+        model.public_uses().filter(**{field: stored}).exists() for model, field in uses_of(type(stored))
+    )
+
+
+def uses_of(stored_model: type[models.Model]) -> list[tuple[type[PageUse], str]]:
+    """Models that put a file or an image on a page, with the name of their field."""
+    return [
+        (relation.related_model, relation.field.name)
+        for relation in stored_model._meta.get_fields(include_hidden=True)
+        if relation.one_to_many and issubclass(relation.related_model, PageUse)
+    ]

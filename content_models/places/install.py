@@ -1,0 +1,83 @@
+"""The 64 communes of Cà Mau with their pages, put into every new database by `migrate`.
+
+Source: fixtures/reference/ca_mau_64_units_2025.json (units since 1 July 2025 with their GSO codes and the
+communes that they came from). Runs after each `migrate`, does nothing once the province is there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connections, transaction
+from wagtail.models import Collection, Locale, Page, Site
+
+from .models import FormerUnit, Kind, Level, Place
+from .slugs import vietnamese_slug
+from .tree import add_collection, add_pages
+
+UNITS_FILE = Path("fixtures/reference/ca_mau_64_units_2025.json")
+PROVINCE_CODE = "96"
+TWO_LEVELS_SINCE = dt.date(2025, 7, 1)
+_KIND_BY_WORD = {"xã": Kind.XA, "phường": Kind.PHUONG}
+
+
+def install_province(using: str = "default", **kwargs: Any) -> None:
+    """Receiver of `post_migrate`; also the way back after a test has emptied the database."""
+    tables = connections[using].introspection.table_names()
+    if Place._meta.db_table not in tables or "wagtailcore_site" not in tables:
+        return  # a partial migration: the tables come later
+    if Place.objects.filter(level=Level.PROVINCE).exists():
+        return
+    with transaction.atomic(using=using):
+        _clear_welcome_page()
+        province = _add(Place(level=Level.PROVINCE, kind=Kind.PROVINCE, code=PROVINCE_CODE, name="Cà Mau", slug="dinh"))
+        Site.objects.create(hostname="localhost", port=80, root_page=province.page, is_default_site=True, site_name="Đình")
+        for unit in json.loads((settings.BASE_DIR / UNITS_FILE).read_text(encoding="utf-8")):
+            _add_commune(unit, province)
+
+
+def _clear_welcome_page() -> None:
+    """A new Wagtail brings a sample page; an emptied one lacks even the roots."""
+    Site.objects.all().delete()
+    locale = Locale.objects.first() or Locale.objects.create(language_code="vi")
+    if not Page.objects.filter(depth=1).exists():
+        Page.add_root(title="Root", slug="root", locale=locale)
+    for page in Page.objects.filter(depth=2):
+        page.specific.delete()
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+
+
+def _add(place: Place) -> Place:
+    place.collection = add_collection(place)
+    place.save()
+    add_pages(place)
+    return place
+
+
+def _add_commune(unit: dict[str, Any], province: Place) -> None:
+    kind = _KIND_BY_WORD[unit["type"]]
+    name = unit["name"].split(" ", 1)[1]
+    commune = _add(
+        Place(
+            level=Level.COMMUNE,
+            kind=kind,
+            code=unit["code"],
+            name=name,
+            slug=vietnamese_slug(unit["name"]),
+            parent=province,
+            begins_on=TWO_LEVELS_SINCE,
+        )
+    )
+    FormerUnit.objects.bulk_create(_former_unit(text, commune) for text in unit["merged_from"])
+
+
+def _former_unit(text: str, commune: Place) -> FormerUnit:
+    """ "Xã Lợi An, Huyện Trần Văn Thời, Tỉnh Cà Mau, chia tách": the last word marks a part."""
+    name, district, province, *rest = [part.strip() for part in re.split(r",", text)]
+    return FormerUnit(place=commune, name=name, district=district, province=province, partly=bool(rest))
