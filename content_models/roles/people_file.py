@@ -1,0 +1,100 @@
+"""People from an XLSX file: one a row; good rows are taken, each bad row is reported with its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, BinaryIO
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from content_models.places.models import Place
+
+from .forms import manageable_units
+from .service import Slip, create_person
+from .table import ROLE_LABELS, Role
+
+COLUMNS = ("Họ và tên", "Số điện thoại", "Thư điện tử", "Xã, phường", "Ấp, khóm", "Vai trò")
+MAX_ROWS = 2000
+MAX_UNPACKED = 50 * 1024 * 1024
+_ROLE_BY_LABEL = {label.casefold(): role for role, label in ROLE_LABELS.items()}
+
+
+@dataclass
+class Report:
+    """What came of a file: slips to print, and a sentence for each row that was not taken."""
+
+    slips: list[Slip] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def template() -> Workbook:
+    """An empty list with the right columns and the names of the roles."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Danh sách"
+    sheet.append(COLUMNS)
+    roles = book.create_sheet("Vai trò")
+    for label in ROLE_LABELS.values():
+        roles.append([label])
+    return book
+
+
+def read_people(upload: BinaryIO, *, valid_from: dt.date, by: Any, reason: str) -> Report:
+    """Create the people of a list. Raises ValidationError when the file is no such list."""
+    report = Report()
+    units = list(manageable_units(by).select_related("parent"))
+    for number, row in _rows(upload):
+        try:
+            with transaction.atomic():
+                report.slips.append(_create(row, units, valid_from, by, reason))
+        except PermissionDenied as problem:
+            report.problems.append(f"Dòng {number}: {problem}")
+        except ValidationError as problem:
+            report.problems.append(f"Dòng {number}: {' '.join(problem.messages)}")
+    return report
+
+
+def _rows(upload: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+                raise ValidationError("Tệp quá lớn khi mở ra. Hãy lưu lại danh sách từ Excel.")
+        upload.seek(0)
+        sheet = load_workbook(upload, read_only=True, data_only=True).worksheets[0]
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as problem:
+        raise ValidationError("Đây không phải tệp Excel (.xlsx). Hãy tải mẫu về và điền vào mẫu.") from problem
+    rows = sheet.iter_rows(values_only=True, max_col=len(COLUMNS), max_row=MAX_ROWS + 1)
+    head = [str(cell or "").strip() for cell in next(rows, ())]
+    if tuple(head) != COLUMNS:
+        raise ValidationError(f"Dòng đầu phải là các cột: {', '.join(COLUMNS)}.")
+    for number, row in enumerate(rows, start=2):
+        cells = [str(cell).strip() if cell is not None else "" for cell in row]
+        if any(cells):
+            yield number, cells
+
+
+def _create(row: list[str], units: list[Place], valid_from: dt.date, by: Any, reason: str) -> Slip:
+    full_name, phone, email, commune, hamlet, role_label = row
+    role = _ROLE_BY_LABEL.get(role_label.casefold())
+    if role is None:
+        raise ValidationError(f"Không có vai trò “{role_label}”.")
+    unit = _unit(units, commune, hamlet)
+    phone = f"0{phone}" if len(phone) == 9 and phone.isdigit() else phone  # Excel drops the leading zero
+    return create_person(
+        full_name=full_name, phone=phone, email=email, unit=unit, role=role, valid_from=valid_from, by=by, reason=reason
+    )
+
+
+def _unit(units: list[Place], commune: str, hamlet: str) -> Place:
+    wanted = [name.casefold() for name in (hamlet, commune) if name]
+    for unit in units:
+        names = [unit.full_name.casefold(), *([unit.parent.full_name.casefold()] if unit.parent and hamlet else [])]
+        if names == wanted or (not wanted and unit.level == "province"):
+            return unit
+    raise ValidationError(f"Không tìm thấy đơn vị “{', '.join(n for n in (hamlet, commune) if n) or 'tỉnh'}”, hoặc bạn không quản lý đơn vị ấy.")

@@ -1,0 +1,204 @@
+"""The people's register in the admin: list, new person, list from XLSX, roles, first passwords."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from wagtail.admin import messages
+
+from . import service
+from .forms import EndRoleForm, OwnPasswordForm, PeopleFileForm, PersonForm, ReasonForm, RoleForm, manageable_units
+from .models import Membership, Person
+from .people_file import read_people, template
+from .table import Role
+
+PAGE_SIZE = 50
+
+
+def _require_manager(request: HttpRequest) -> None:
+    if not manageable_units(request.user).exists():
+        raise PermissionDenied(service.NOT_YOURS)
+
+
+def _people_of(user: Any) -> Any:
+    people = Person.objects.filter(memberships__unit__in=manageable_units(user)).distinct()
+    return people if not user.is_superuser else Person.objects.all()
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """People of the units that the visitor manages, found by name, phone or unit."""
+    _require_manager(request)
+    query = request.GET.get("q", "").strip()[:100]
+    people = _people_of(request.user).prefetch_related("memberships__unit__parent")
+    for word in query.split():
+        people = people.filter(
+            Q(full_name__icontains=word) | Q(username__contains=word) | Q(memberships__unit__name__icontains=word)
+        )
+    page = Paginator(people.order_by("full_name", "pk"), PAGE_SIZE).get_page(request.GET.get("p"))
+    context = {"page_title": "Người dùng", "header_icon": "group", "people": page, "query": query}
+    return render(request, "roles/people.html", context)
+
+
+def create(request: HttpRequest) -> HttpResponse:
+    """A new person; ends with the slip of the first password."""
+    _require_manager(request)
+    form = PersonForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        data = form.cleaned_data
+        slip = _attempt(form, lambda: service.create_person(
+            full_name=data["full_name"], phone=data["phone"], email=data["email"], unit=data["unit"],
+            role=Role(data["role"]), valid_from=data["valid_from"], by=request.user, reason=data["reason"],
+        ))
+        if slip:
+            return _slips(request, [slip])
+    return _form_page(request, form, "Thêm người", "Thêm người và in mật khẩu lần đầu")
+
+
+def from_file(request: HttpRequest) -> HttpResponse:
+    """People from an XLSX list: slips for those taken, a sentence for each row that was not."""
+    _require_manager(request)
+    form = PeopleFileForm(request.POST or None, request.FILES or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        report = _attempt(form, lambda: read_people(
+            data["file"], valid_from=data["valid_from"], by=request.user, reason=data["reason"]
+        ))
+        if report:
+            return _slips(request, report.slips, report.problems)
+    return _form_page(
+        request, form, "Thêm người từ tệp Excel", "Đọc tệp và thêm người",
+        intro="Hãy tải mẫu ở trang Người dùng, điền mỗi người một dòng rồi gửi lên. Dòng sai không làm mất các dòng đúng.",
+    )
+
+
+def file_template(request: HttpRequest) -> HttpResponse:
+    _require_manager(request)
+    response = HttpResponse(content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    response["Content-Disposition"] = 'attachment; filename="danh-sach-nguoi-dung.xlsx"'
+    template().save(response)
+    return response
+
+
+def detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person: roles now and before, what can be done."""
+    _require_manager(request)
+    person = get_object_or_404(_people_of(request.user), pk=pk)
+    context = {
+        "page_title": person.full_name,
+        "header_icon": "user",
+        "person": person,
+        "memberships": person.memberships.select_related("unit__parent").order_by("-valid_from"),
+        "manageable": manages(request.user, person),
+    }
+    return render(request, "roles/person.html", context)
+
+
+def manages(user: Any, person: Person) -> bool:
+    try:
+        service.check_manages_person(user, person)
+    except PermissionDenied:
+        return False
+    return True
+
+
+def add_role(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_manager(request)
+    person = get_object_or_404(_people_of(request.user), pk=pk)
+    form = RoleForm(request.POST or None, user=request.user)
+    if form.is_valid():
+        data = form.cleaned_data
+        if _attempt(form, lambda: service.give_role(
+            person, unit=data["unit"], role=Role(data["role"]), valid_from=data["valid_from"],
+            valid_to=data["valid_to"], by=request.user, reason=data["reason"],
+        )):
+            messages.success(request, f"Đã thêm vai trò cho {person.full_name}.")
+            return redirect("roles_person", pk)
+    return _form_page(request, form, f"Thêm vai trò: {person.full_name}", "Thêm vai trò")
+
+
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    membership = get_object_or_404(Membership.objects.select_related("unit__parent", "person"), pk=pk)
+    _require_manager(request)
+    get_object_or_404(_people_of(request.user), pk=membership.person_id)
+    form = EndRoleForm(request.POST or None)
+    if form.is_valid():
+        data = form.cleaned_data
+        done = _attempt(form, lambda: service.end_role(
+            membership, on=data["on"], by=request.user, reason=data["reason"]) or True)
+        if done:
+            messages.success(request, "Đã ghi ngày kết thúc vai trò.")
+            return redirect("roles_person", membership.person_id)
+    return _form_page(request, form, f"Kết thúc vai trò: {membership}", "Ghi ngày kết thúc")
+
+
+def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_manager(request)
+    person = get_object_or_404(_people_of(request.user), pk=pk)
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        slip = _attempt(form, lambda: service.reset_password(person, by=request.user, reason=form.cleaned_data["reason"]))
+        if slip:
+            return _slips(request, [slip])
+    return _form_page(
+        request, form, f"Cấp lại mật khẩu: {person.full_name}", "Cấp lại và in phiếu",
+        intro="Mật khẩu cũ và mọi lần đăng nhập đang mở sẽ hết hiệu lực ngay.",
+    )
+
+
+def set_active(request: HttpRequest, pk: int) -> HttpResponse:
+    _require_manager(request)
+    person = get_object_or_404(_people_of(request.user), pk=pk)
+    target = not person.is_active
+    word = "Mở lại" if target else "Khóa"
+    form = ReasonForm(request.POST or None)
+    if form.is_valid():
+        done = _attempt(form, lambda: service.set_active(
+            person, target, by=request.user, reason=form.cleaned_data["reason"]) or True)
+        if done:
+            messages.success(request, f"Đã {word.lower()} tài khoản của {person.full_name}.")
+            return redirect("roles_person", pk)
+    return _form_page(request, form, f"{word} tài khoản: {person.full_name}", f"{word} tài khoản")
+
+
+def first_password(request: HttpRequest) -> HttpResponse:
+    """The one page that a first password opens."""
+    form = OwnPasswordForm(request.POST or None, person=request.user)
+    if form.is_valid():
+        request.user.set_password(form.cleaned_data["password"])
+        request.user.first_password_expires_at = None
+        request.user.save()
+        update_session_auth_hash(request, request.user)
+        messages.success(request, "Đã đặt mật khẩu của bạn. Hãy hủy phiếu mật khẩu lần đầu.")
+        return redirect("wagtailadmin_home")
+    return _form_page(
+        request, form, "Đặt mật khẩu của bạn", "Đặt mật khẩu",
+        intro="Mật khẩu trên phiếu chỉ dùng một lần. Hãy đặt mật khẩu riêng, ít nhất 10 ký tự, và không cho ai biết.",
+    )
+
+
+def _attempt(form: Any, act: Any) -> Any:
+    """Run a service; its sentences become errors of the form, and nothing typed is lost."""
+    try:
+        return act()
+    except ValidationError as problem:
+        known = hasattr(problem, "error_dict") and set(problem.error_dict) <= {*form.fields, "__all__"}
+        form.add_error(None, problem if known else problem.messages)
+    return None
+
+
+def _slips(request: HttpRequest, slips: list[service.Slip], problems: list[str] | None = None) -> HttpResponse:
+    context = {"page_title": "Phiếu mật khẩu lần đầu", "header_icon": "key", "slips": slips, "problems": problems or []}
+    response = render(request, "roles/slips.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _form_page(request: HttpRequest, form: Any, title: str, submit_label: str, intro: str = "") -> HttpResponse:
+    context = {"page_title": title, "header_icon": "user", "form": form, "submit_label": submit_label, "intro": intro}
+    return render(request, "dinh_admin/form_page.html", context)
