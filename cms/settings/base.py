@@ -22,7 +22,7 @@ INSTALLED_APPS = [
     "cms.portal",
     "cms.dashboards",
     "cms.approval",
-    *(["search"] if (REPOSITORY / "search" / "apps.py").exists() else []),
+    "search",
     "content_models.materials",
     "content_models.disclosures",
     "content_models.covenants",

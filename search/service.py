@@ -1,0 +1,141 @@
+"""A search from request to what may be shown: engine, visibility, highlights, labels of the filters."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from wagtail.models import Page
+
+from content_models.documents import KIND_LABELS, STATE_LABELS
+from content_models.places.models import Place
+from content_models.visibility import public
+from search.engines import engine
+from search.engines.base import EngineUnavailable, Hit, Passage, Request
+from search.text.highlight import marked, marked_fragment
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ShownPassage:
+    """A passage as HTML with <mark>, linked to its anchor."""
+
+    url: str
+    heading: str
+    fragment: str
+
+
+@dataclass(frozen=True)
+class ShownHit:
+    """A document that the visitor may see."""
+
+    page_id: int
+    title: str
+    title_html: str
+    url: str
+    kind: str
+    kind_label: str
+    place: str
+    state: str
+    state_label: str
+    date: Any
+    passages: tuple[ShownPassage, ...]
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the search page shows. `degraded` is true when the engine did not answer."""
+
+    hits: tuple[ShownHit, ...] = ()
+    total: int = 0
+    facets: Mapping[str, list[FacetValue]] = field(default_factory=dict)
+    took_ms: float = 0.0
+    degraded: bool = False
+
+
+def answer(request: Request) -> Answer:
+    """Run the search. A failing engine is a state of the answer, not an exception."""
+    if request.query.is_empty:
+        return Answer()
+    started = time.perf_counter()
+    try:
+        results = engine().search(request)
+    except EngineUnavailable as problem:
+        logger.warning("search is down: %s", problem)
+        return Answer(degraded=True)
+    return Answer(
+        hits=tuple(shown_hits(results.hits, set(request.query.folded))),
+        total=results.total,
+        facets=_labelled(results.facets, request.filters),
+        took_ms=(time.perf_counter() - started) * 1000,
+    )
+
+
+def shown_hits(hits: tuple[Hit, ...], words: set[str]) -> list[ShownHit]:
+    """Hits re-read from the database through the one predicate: what is no longer public is left out."""
+    ids = [int(hit.document_id) for hit in hits]
+    pages = {page.pk: page for page in public(Page.objects.filter(pk__in=ids)).specific()}
+    places = Place.objects.select_related("parent__parent").in_bulk({page.place_id for page in pages.values()})
+    shown = []
+    for hit in hits:
+        page = pages.get(int(hit.document_id))
+        if page is not None:
+            page.place = places[page.place_id]
+            shown.append(_shown(page, hit, words))
+    return shown
+
+
+def _shown(page: Any, hit: Hit, words: set[str]) -> ShownHit:
+    content = page.search_content()
+    now = {passage.anchor for passage in content.passages}
+    passages = tuple(
+        _shown_passage(page.url, passage, words) for passage in hit.passages if passage.anchor in now
+    )
+    return ShownHit(
+        page_id=page.pk,
+        title=content.title,
+        title_html=marked(content.title, words),
+        url=page.url,
+        kind=content.kind,
+        kind_label=KIND_LABELS[content.kind],
+        place=page.place.label,
+        state=content.state,
+        state_label=STATE_LABELS[content.state],
+        date=content.date,
+        passages=passages,
+    )
+
+
+def _shown_passage(url: str, passage: Passage, words: set[str]) -> ShownPassage:
+    anchor = f"#{passage.anchor}" if passage.anchor else ""
+    return ShownPassage(f"{url}{anchor}", marked(passage.heading, words), marked_fragment(passage.body, words))
+
+
+def _labelled(
+    facets: Mapping[str, Mapping[str, int]], filters: Mapping[str, frozenset[str]]
+) -> dict[str, list[FacetValue]]:
+    ids = {int(v) for name in ("commune", "hamlet") for v in {*facets.get(name, {}), *filters.get(name, ())}}
+    places = Place.objects.select_related("parent").in_bulk(ids)
+    labels = {"kind": KIND_LABELS, "commune": {}, "hamlet": {}, "year": {}}
+    for pk, place in places.items():
+        labels["commune"][str(pk)] = labels["hamlet"][str(pk)] = place.label
+    return {name: _values(counts, filters.get(name, frozenset()), labels[name]) for name, counts in facets.items()}
+
+
+def _values(counts: Mapping[str, int], chosen: frozenset[str], labels: Mapping[str, str]) -> list[FacetValue]:
+    """All values with their counts, and chosen ones even when they found nothing."""
+    everything = {**counts, **{value: counts.get(value, 0) for value in chosen}}
+    values = [FacetValue(v, str(labels.get(v, v)), count, v in chosen) for v, count in everything.items()]
+    return sorted(values, key=lambda value: (not value.chosen, -value.count, value.label))

@@ -1,0 +1,77 @@
+"""The search page: `/tim-kiem/?q=…`."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from content_models.places.models import Place
+
+from .forms import FILTERS, PAGE_SIZE, SORTS, SearchForm
+from .service import Answer, FacetValue, answer
+
+FACET_TITLES = {"kind": "Loại", "commune": "Xã, phường", "hamlet": "Ấp, khóm", "year": "Năm"}
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Hits, filters and help. 400 with a sentence for a bad address; a page that offers browsing by place
+    (503, so that no cache keeps it) when the engine does not answer."""
+    form = SearchForm(request.GET)
+    if not form.is_valid():
+        sentences = [str(error) for errors in form.errors.values() for error in errors]
+        return render(request, "search/search.html", _context(request, form, Answer(), sentences), status=400)
+    found = answer(form.request())
+    sentences = ["Câu tìm quá dài: chỉ phần đầu được dùng."] if form.too_long or form.request().query.cut else []
+    status = 503 if found.degraded else 200
+    return render(request, "search/search.html", _context(request, form, found, sentences), status=status)
+
+
+def _context(request: HttpRequest, form: SearchForm, found: Answer, sentences: list[str]) -> dict[str, Any]:
+    query = request.GET.get("q", "")[:1000]
+    page = form.cleaned_data.get("trang") or 1
+    pages = max(1, -(-found.total // PAGE_SIZE))
+    chosen_sort = form.cleaned_data.get("sap_xep") or "lien-quan"
+    return {
+        "query": query,
+        "asked": bool(query.strip()),
+        "answer": found,
+        "sentences": sentences,
+        "facets": [_facet(request, name, facet, found) for name, facet in FILTERS.items() if found.facets.get(facet)],
+        "sorts": [
+            {"label": label, "url": _address(request, {"sap-xep": [value], "trang": []}), "chosen": value == chosen_sort}
+            for value, label in SORTS
+        ],
+        "page": page,
+        "pages": pages,
+        "previous_url": _address(request, {"trang": [str(page - 1)]}) if page > 1 else "",
+        "next_url": _address(request, {"trang": [str(page + 1)]}) if page < pages else "",
+        "communes": Place.objects.existing().communes().select_related("page") if found.degraded or not query else [],
+        "clear_url": f"{request.path}?{urlencode({'q': query})}",
+        "filtered": any(request.GET.getlist(name) for name in FILTERS),
+    }
+
+
+def _facet(request: HttpRequest, name: str, facet: str, found: Answer) -> dict[str, Any]:
+    values = found.facets[facet]
+    return {
+        "title": FACET_TITLES[facet],
+        "values": [{"facet": value, "url": _toggled(request, name, value)} for value in values],
+        "open": any(value.chosen for value in values) or len(values) <= 12,
+    }
+
+
+def _toggled(request: HttpRequest, name: str, value: FacetValue) -> str:
+    now = request.GET.getlist(name)
+    then = [v for v in now if v != value.value] if value.chosen else [*now, value.value]
+    return _address(request, {name: then, "trang": []})
+
+
+def _address(request: HttpRequest, changes: dict[str, list[str]]) -> str:
+    """This search's address with some parameters replaced (an empty list removes one)."""
+    query = request.GET.copy()
+    for name, values in changes.items():
+        query.setlist(name, values)
+    return f"{request.path}?{query.urlencode()}"
