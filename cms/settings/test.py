@@ -8,8 +8,12 @@ from .base import DINH_SEARCH, ENV, STORAGES, database
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
-DINH_VAR = Path(tempfile.mkdtemp(prefix="dinh-test-"))
+_scratch = tempfile.TemporaryDirectory(prefix="dinh-test-")  # removed when the process ends
+DINH_VAR = Path(_scratch.name)
 DATABASES = {"default": database(ENV.database_url, DINH_VAR)}
+if not ENV.database_url:
+    # A file as in `./run`: in memory all threads would share one connection, and no lock would be real.
+    DATABASES["default"]["TEST"] = {"NAME": DINH_VAR / "test.sqlite3"}
 MEDIA_ROOT = DINH_VAR / "media"
 DINH_SEARCH = DINH_SEARCH | {"engine": "embedded", "path": DINH_VAR / "search.sqlite3", "index": "dinh-test"}
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
