@@ -17,3 +17,17 @@ class Installation(models.Model):
 
     def __str__(self) -> str:
         return "bản dùng thử" if self.demo else "bản chính thức"
+
+
+class ClockJob(models.Model):
+    """When a periodic job of `cms.portal.clock` runs next."""
+
+    name = models.CharField(max_length=50, primary_key=True)
+    next_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "việc định kỳ"
+        verbose_name_plural = "việc định kỳ"
+
+    def __str__(self) -> str:
+        return self.name

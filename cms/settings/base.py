@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "cms.portal",
     "cms.dashboards",
     "cms.approval",
+    "cms.demo",
     "search",
     "content_models.materials",
     "content_models.disclosures",

@@ -45,7 +45,7 @@ class ArticleChange:
 
 def compare(old: Covenant, new: Covenant) -> list[ArticleChange]:
     """Every article of both texts once, in the order of the new text; removed ones where they stood."""
-    partner = _partners(old.articles, new.articles)
+    partner = pair_articles(old.articles, new.articles)
     kept = _in_order([index for index in partner.values()])
     changes: list[ArticleChange] = []
     shown: set[int] = set()
@@ -95,8 +95,8 @@ def _paired(old: Article, new: Article, *, moved: bool) -> ArticleChange:
     return ArticleChange("changed", old, new, word_spans(_full(old), _full(new)))
 
 
-def _partners(old: Sequence[Article], new: Sequence[Article]) -> dict[int, int]:
-    """New position → old position."""
+def pair_articles(old: Sequence[Article], new: Sequence[Article]) -> dict[int, int]:
+    """Which articles are the same one: new position → old position (both from 0)."""
     found: dict[int, int] = {}
     by_id = {article.block_id: i for i, article in enumerate(old) if article.block_id}
     for position, article in enumerate(new):

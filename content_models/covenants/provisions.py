@@ -48,6 +48,11 @@ class Line:
     number: str = ""
     anchor: str = ""
 
+    @property
+    def marker(self) -> str:
+        """The number with its sign as written: "1.", "1)", "a)". Empty for a line without one."""
+        return self.raw.strip().removesuffix(self.text).rstrip()
+
 
 @dataclass(frozen=True)
 class Article:

@@ -1,0 +1,101 @@
+"""The table of periodic jobs. Each job is idempotent and taken by one process at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.management import call_command
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
+
+from cms.portal.models import ClockJob
+from content_models import signals
+from content_models.disclosures.models import DisclosurePage
+from search.engines.base import EngineUnavailable
+from search.sync.rebuild import reconcile
+
+logger = logging.getLogger(__name__)
+
+# A task that runs longer than this was left by a killed worker: none of ours takes half as long.
+RUNNING_AT_MOST = dt.timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Job:
+    """A periodic job: its name is its key in the database."""
+
+    name: str
+    every: dt.timedelta
+    run: Callable[[], None]
+
+
+def publish_scheduled() -> None:
+    """Wagtail's own command: publishes what was approved for this hour, takes down what has expired."""
+    call_command("publish_scheduled", verbosity=0)
+
+
+def withdraw_personal_lists() -> None:
+    """Lists of persons whose posting ended yesterday leave the index; the page hides them by itself."""
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    for page in DisclosurePage.objects.filter(names_persons=True, posted_until=yesterday, live=True):
+        signals.visibility_changed.send(sender=DisclosurePage, page=page)
+
+
+def refresh_ended_postings() -> None:
+    """The state of ordinary postings that ended yesterday changes in the index too."""
+    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    for page in DisclosurePage.objects.filter(names_persons=False, posted_until=yesterday, live=True):
+        signals.visibility_changed.send(sender=DisclosurePage, page=page)
+
+
+def reap_tasks() -> None:
+    """django-tasks-db leaves a task RUNNING for ever when its worker is killed: it is made ready again."""
+    DBTaskResult.objects.filter(
+        status=TaskResultStatus.RUNNING, started_at__lt=timezone.now() - RUNNING_AT_MOST
+    ).update(status=TaskResultStatus.READY, started_at=None, worker_ids=[])
+
+
+def reconcile_search() -> None:
+    """Mends whatever the outbox has missed. A search server that is down is nobody's error here."""
+    try:
+        drift = reconcile()
+    except EngineUnavailable as problem:
+        logger.warning("reconcile: %s", problem)
+        return
+    if drift.found:
+        logger.warning("reconcile: %s", drift)
+
+
+JOBS = (
+    Job("publish-scheduled", dt.timedelta(minutes=1), publish_scheduled),
+    Job("withdraw-personal-lists", dt.timedelta(minutes=10), withdraw_personal_lists),
+    Job("refresh-ended-postings", dt.timedelta(hours=12), refresh_ended_postings),
+    Job("reap-tasks", dt.timedelta(minutes=5), reap_tasks),
+    Job("reconcile-search", dt.timedelta(hours=24), reconcile_search),
+)
+
+
+def run_due_jobs() -> list[str]:
+    """Run every job whose time has come; returns their names. A failing job is logged and tried next time."""
+    done = []
+    for job in JOBS:
+        if _take(job):
+            try:
+                job.run()
+                done.append(job.name)
+            except Exception:
+                logger.exception("clock job %s failed", job.name)
+    return done
+
+
+def _take(job: Job) -> bool:
+    """Claim the job for this process by moving its next time: one row, one winner."""
+    now = timezone.now()
+    ClockJob.objects.get_or_create(name=job.name, defaults={"next_at": now})
+    with transaction.atomic():
+        return bool(ClockJob.objects.filter(name=job.name, next_at__lte=now).update(next_at=now + job.every))

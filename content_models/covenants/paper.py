@@ -1,0 +1,129 @@
+"""Recording a covenant that was recognised before Đình: one officer enters it, another person confirms it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from content_models.files.models import AttachedFile
+from content_models.places.models import Level, Place
+from content_models.roles.rights import may
+from content_models.roles.table import Action, Subject
+
+from .editing import stream_data
+from .models import CovenantPage, CovenantVersion, Decision, PaperRecord
+from .plain_text import read_covenant
+from .recognition import make_version
+
+
+def record_paper(
+    *,
+    hamlet: Place,
+    kind: str,
+    title: str,
+    text: str,
+    scan: AttachedFile | None,
+    decision_number: str,
+    decided_on: dt.date,
+    issuer: str,
+    signer: str,
+    signer_title: str,
+    effective_on: dt.date,
+    by: Any,
+) -> PaperRecord:
+    """Enter a covenant from paper; it waits for a second person. Raises PermissionDenied or ValidationError."""
+    if hamlet.level != Level.HAMLET or not may(by, Action.RECORD_OLD, hamlet, Subject.COVENANT):
+        raise PermissionDenied("Bạn không ghi lại văn bản cho ấp, khóm này.")
+    if not text.strip() and scan is None:
+        raise ValidationError("Hãy nhập toàn văn hoặc chọn bản quét.")
+    if max(decided_on, effective_on) > timezone.localdate():
+        raise ValidationError("Ngày quyết định và ngày hiệu lực không thể ở tương lai.")
+    if effective_on < decided_on:
+        raise ValidationError("Ngày hiệu lực không thể trước ngày quyết định.")
+    _refuse_unless_first(hamlet)
+    record = PaperRecord(
+        hamlet=hamlet, kind=kind, title=title, text=text, scan=scan, decision_number=decision_number,
+        decided_on=decided_on, issuer=issuer, signer=signer, signer_title=signer_title,
+        effective_on=effective_on, recorded_by=by,
+    )  # fmt: skip
+    record.full_clean()
+    record.save()
+    return record
+
+
+@transaction.atomic
+def confirm_record(record: PaperRecord, *, by: Any) -> CovenantVersion:
+    """A second person of the commune has compared it with the paper: it becomes a public version.
+
+    Raises PermissionDenied for the person who entered it, ValidationError when it was answered already.
+    """
+    record = _open_record(record)
+    _check_second_person(record, by)
+    _refuse_unless_first(record.hamlet)
+    page = _page_for(record, by)
+    revision = page.save_revision(user=record.recorded_by, changed=False, log_action=True)
+    revision.publish(user=by, skip_permission_checks=True)
+    page = revision.as_object()
+    decision = Decision.objects.create(
+        page=page, number=record.decision_number, issued_on=record.decided_on, issuer=record.issuer,
+        signer=record.signer, signer_title=record.signer_title, recorded_by=record.recorded_by,
+    )  # fmt: skip
+    version = make_version(
+        page, decision, revision=revision, effective_on=record.effective_on, recorded_from_paper=True, scan=record.scan
+    )
+    record.version = version
+    _answer(record, PaperRecord.State.CONFIRMED, by)
+    return version
+
+
+@transaction.atomic
+def return_record(record: PaperRecord, *, by: Any, note: str) -> None:
+    """The entry does not match the paper: it goes back with the reason."""
+    record = _open_record(record)
+    _check_second_person(record, by)
+    if not note.strip():
+        raise ValidationError({"answer_note": "Hãy ghi chỗ nào khác với bản giấy."})
+    record.answer_note = note.strip()
+    _answer(record, PaperRecord.State.RETURNED, by)
+
+
+def _open_record(record: PaperRecord) -> PaperRecord:
+    locked = PaperRecord.objects.select_for_update().get(pk=record.pk)
+    if locked.state != PaperRecord.State.PENDING:
+        raise ValidationError("Bản ghi này đã có người trả lời.")
+    return locked
+
+
+def _check_second_person(record: PaperRecord, by: Any) -> None:
+    if not may(by, Action.CONFIRM_OLD, record.hamlet, Subject.COVENANT):
+        raise PermissionDenied("Bạn không xác nhận văn bản của ấp, khóm này.")
+    if by.pk == record.recorded_by_id:
+        raise PermissionDenied("Người ghi lại không tự xác nhận: cần người thứ hai.")
+
+
+def _answer(record: PaperRecord, state: str, by: Any) -> None:
+    record.state, record.answered_by, record.answered_at = state, by, timezone.now()
+    record.save()
+
+
+def _refuse_unless_first(hamlet: Place) -> None:
+    """From paper comes only what was before Đình: not beside a recognised text or a draft under way."""
+    page = CovenantPage.objects.filter(place=hamlet).first()
+    if page is None:
+        return
+    if page.versions.exists():
+        raise ValidationError(f"{hamlet.label} đã có văn bản được công nhận ở đây.")
+    raise ValidationError(
+        f"{hamlet.label} đang soạn một bản mới. Hãy hoàn tất hoặc xóa bản nháp ấy trước khi ghi lại bản giấy."
+    )
+
+
+def _page_for(record: PaperRecord, by: Any) -> CovenantPage:
+    page = CovenantPage(title=record.title, kind=record.kind, owner=record.recorded_by, live=False)
+    page.body = stream_data(read_covenant(record.text, keep_printed=True).blocks) if record.text.strip() else []
+    record.hamlet.page.add_child(instance=page)
+    return page
