@@ -51,7 +51,7 @@ def _write(demo: DemoText, hamlet: Place, people: People) -> CovenantPage:
     blocks = read_covenant(demo.text).blocks
     page = CovenantPage.objects.filter(place=hamlet).first()
     if page is None:
-        page = CovenantPage(title=demo.meta["title"], kind=demo.meta["kind"], owner=writer)
+        page = CovenantPage(title=demo.meta["title"], kind=demo.meta["kind"], owner=writer, live=False)
         page.body = stream_data(blocks)
         hamlet.page.add_child(instance=page)
     else:

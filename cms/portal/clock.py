@@ -17,12 +17,14 @@ from cms.portal.models import ClockJob
 from content_models import signals
 from content_models.disclosures.models import DisclosurePage
 from search.engines.base import EngineUnavailable
+from search.models import IndexEntry
 from search.sync.rebuild import reconcile
 
 logger = logging.getLogger(__name__)
 
 # A task that runs longer than this was left by a killed worker: none of ours takes half as long.
 RUNNING_AT_MOST = dt.timedelta(minutes=15)
+LOOK_BACK = dt.timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,18 @@ def publish_scheduled() -> None:
     call_command("publish_scheduled", verbosity=0)
 
 
-def withdraw_personal_lists() -> None:
-    """Lists of persons whose posting ended yesterday leave the index; the page hides them by itself."""
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    for page in DisclosurePage.objects.filter(names_persons=True, posted_until=yesterday, live=True):
-        signals.visibility_changed.send(sender=DisclosurePage, page=page)
-
-
 def refresh_ended_postings() -> None:
-    """The state of ordinary postings that ended yesterday changes in the index too."""
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
-    for page in DisclosurePage.objects.filter(names_persons=False, posted_until=yesterday, live=True):
-        signals.visibility_changed.send(sender=DisclosurePage, page=page)
+    """A posting that has ended shows another state, and a list of persons leaves the index with its files.
+
+    Looks back a month, so that a clock that stood still for days mends it when it runs again.
+    """
+    today = timezone.localdate()
+    ended = DisclosurePage.objects.filter(live=True, posted_until__lt=today, posted_until__gte=today - LOOK_BACK)
+    entries = IndexEntry.objects.in_bulk(list(ended.values_list("pk", flat=True)))
+    for page in ended.defer("body"):
+        midnight = timezone.make_aware(dt.datetime.combine(page.posted_until + dt.timedelta(days=1), dt.time.min))
+        if page.pk not in entries or entries[page.pk].changed_at < midnight:
+            signals.visibility_changed.send(sender=DisclosurePage, page=page)
 
 
 def reap_tasks() -> None:
@@ -73,8 +75,7 @@ def reconcile_search() -> None:
 
 JOBS = (
     Job("publish-scheduled", dt.timedelta(minutes=1), publish_scheduled),
-    Job("withdraw-personal-lists", dt.timedelta(minutes=10), withdraw_personal_lists),
-    Job("refresh-ended-postings", dt.timedelta(hours=12), refresh_ended_postings),
+    Job("refresh-ended-postings", dt.timedelta(minutes=5), refresh_ended_postings),
     Job("reap-tasks", dt.timedelta(minutes=5), reap_tasks),
     Job("reconcile-search", dt.timedelta(hours=24), reconcile_search),
 )

@@ -4,32 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Max
 
 from content_models.covenants.models import CovenantPage, CovenantVersion
-from content_models.disclosures.items import ITEM_BY_NUMBER, Item
+from content_models.disclosures.items import ITEMS
 from content_models.disclosures.models import DisclosurePage
 from content_models.documents import KIND_LABELS, STATE_LABELS
 from content_models.materials.models import MaterialPage
-from content_models.places.models import Place, Section, SectionPage
+from content_models.places.models import Place
 from content_models.visibility import public
 
 LATEST = 8
-ROWS_A_PAGE = 20
 
 
 @dataclass(frozen=True)
-class Row:
-    """A document in a list."""
+class Listed:
+    """A document in a table of documents."""
 
     title: str
     url: str
-    kind_label: str
-    place: str
+    note: str
     date: dt.date | None
     state: str
 
@@ -39,175 +36,169 @@ class Row:
 
 
 @dataclass(frozen=True)
-class HamletRow:
-    """A hamlet with its version in force, if any."""
+class ListedCovenant:
+    """A hamlet's version in force."""
 
-    place: Place
-    version: CovenantVersion | None
+    title: str
     url: str
+    kind_label: str
+    effective_on: dt.date
+    recorded_from_paper: bool
 
 
 @dataclass(frozen=True)
-class ItemRow:
-    """One of the fourteen items with what a commune disclosed of it."""
-
-    item: Item
-    count: int
-    latest: DisclosurePage
+class ListedHamlet:
+    full_name: str
     url: str
+    covenant: ListedCovenant | None
 
 
 @dataclass(frozen=True)
-class SectionList:
-    """A page of a section's list."""
+class ListedItem:
+    """One of the fourteen items, with the number of public disclosures."""
 
-    rows: list[Row]
     number: int
-    pages: int
-    item: Item | None = None
-    problem: str = ""
-    previous: str = ""
-    next: str = ""
+    label: str
+    count: int
+    url: str
 
 
 @dataclass(frozen=True)
-class Home:
-    latest: list[Row]
-    communes: list[Place]
+class ListedCommune:
+    full_name: str
+    url: str
+    former: str
+    hamlets: int
     covenants: int
 
 
-@dataclass(frozen=True)
-class Commune:
-    hamlets: list[HamletRow]
-    disclosures: list[ItemRow]
-    materials: list[Row]
-    former_units: list[Any] = field(default_factory=list)
+def counts() -> dict[str, int]:
+    """How much is public: covenants in force, disclosures, materials."""
+    return {
+        "covenants": public(CovenantPage.objects.all()).count(),
+        "disclosures": public(DisclosurePage.objects.all()).count(),
+        "materials": public(MaterialPage.objects.all()).count(),
+    }
 
 
-def home() -> Home:
-    """Newest documents of all kinds, all communes, number of covenants in force."""
-    pages = [
-        *_newest(public(CovenantPage.objects.all())),
-        *_newest(public(DisclosurePage.objects.filter(names_persons=False))),
-        *_newest(public(MaterialPage.objects.all())),
+def latest() -> list[Listed]:
+    """The newest documents of all kinds by their own dates, lists of persons left out."""
+    found = [
+        *_covenants(),
+        *listed(disclosures().filter(names_persons=False)[:LATEST], with_place=True),
+        *listed(materials()[:LATEST], with_place=True),
     ]
-    pages.sort(key=lambda page: page.last_published_at, reverse=True)
-    return Home(
-        latest=rows(pages[:LATEST]),
-        communes=list(Place.objects.existing().communes().select_related("page").order_by("name")),
-        covenants=public(CovenantPage.objects.filter(versions__isnull=False)).distinct().count(),
-    )
+    return sorted(found, key=lambda row: row.date or dt.date.min, reverse=True)[:LATEST]
 
 
-def commune(place: Place) -> Commune:
-    """Hamlets with their covenants, disclosures by item, newest materials."""
-    materials = public(MaterialPage.objects.filter(place=place)).order_by("-first_published_at")
-    return Commune(
-        hamlets=hamlet_rows(place),
-        disclosures=item_rows(place),
-        materials=rows(_with_places(materials[:LATEST])),
-        former_units=list(place.former_units.all()),
-    )
+def communes() -> list[Place]:
+    """Communes that exist, with their pages, by name."""
+    return list(Place.objects.existing().communes().select_related("page").order_by("name"))
 
 
-def hamlet_rows(place: Place) -> list[HamletRow]:
-    """The hamlets of a commune in the order people count them (Ấp 2 before Ấp 10)."""
-    return _hamlet_rows(list(place.children.existing().select_related("page", "parent")))
-
-
-def hamlet_row(place: Place) -> HamletRow:
-    """One hamlet, existing or ended: its texts stay readable."""
-    return _hamlet_rows([place])[0]
-
-
-def _hamlet_rows(hamlets: list[Place]) -> list[HamletRow]:
-    pages = {page.place_id: page for page in public(CovenantPage.objects.filter(place__in=hamlets))}
-    current = _current_versions(page.pk for page in pages.values())
-    found = []
-    for hamlet in sorted(hamlets, key=_natural):
-        page = pages.get(hamlet.pk)
-        version = current.get(page.pk) if page else None
-        found.append(HamletRow(hamlet, version, page.url if page and version else ""))
-    return found
-
-
-def item_rows(place: Place) -> list[ItemRow]:
-    """Items with at least one public disclosure, in the order of the law."""
-    pages = public(DisclosurePage.objects.filter(place=place))
-    counts = {row["item"]: row["n"] for row in pages.order_by().values("item").annotate(n=Count("pk"))}
-    latest: dict[int, DisclosurePage] = {}
-    for page in pages.filter(item__in=counts).order_by("-decision_date", "-pk").defer("body"):
-        latest.setdefault(page.item, page)
-    section = place.sections.get(section=Section.DISCLOSURES)
+def commune_table() -> list[ListedCommune]:
+    """All communes with the units they came from and their numbers of hamlets and covenants."""
+    places = Place.objects.existing().communes().select_related("page").prefetch_related("former_units")
+    hamlets = _by_commune(Place.objects.existing().hamlets().values_list("parent", "pk"))
+    covenants = _by_commune(public(CovenantPage.objects.all()).values_list("place__parent", "pk"))
     return [
-        ItemRow(ITEM_BY_NUMBER[number], counts[number], latest[number], f"{section.url}?khoan={number}")
-        for number in sorted(counts)
+        ListedCommune(
+            full_name=place.full_name,
+            url=place.page.url,
+            former="; ".join(str(unit) for unit in place.former_units.all()),
+            hamlets=hamlets.get(place.pk, 0),
+            covenants=covenants.get(place.pk, 0),
+        )
+        for place in places.order_by("name")
     ]
 
 
-def section_list(page: SectionPage, item_text: str, page_text: str) -> SectionList:
-    """Documents of a section, newest first; of disclosures on request one item only."""
-    item, problem = _item(item_text)
-    documents: Any = public(MaterialPage.objects.filter(place=page.place)).order_by("-first_published_at", "-pk")
-    if page.section == Section.DISCLOSURES:
-        documents = public(DisclosurePage.objects.filter(place=page.place)).order_by("-decision_date", "-pk")
-        documents = documents.filter(item=item.number) if item else documents
-    found = Paginator(_with_places(documents), ROWS_A_PAGE).get_page(page_text)
-    kept = f"&khoan={item.number}" if item else ""
-    return SectionList(
-        rows=rows(found),
-        number=found.number,
-        pages=found.paginator.num_pages,
-        item=item,
-        problem=problem,
-        previous=f"?trang={found.previous_page_number()}{kept}" if found.has_previous() else "",
-        next=f"?trang={found.next_page_number()}{kept}" if found.has_next() else "",
-    )
+def hamlets_of(commune: Place) -> list[ListedHamlet]:
+    """The existing hamlets of a commune as people count them (Ấp 2 before Ấp 10), with their covenants."""
+    hamlets = list(commune.children.existing().select_related("page"))
+    pages = {page.place_id: page for page in public(CovenantPage.objects.filter(place__in=hamlets)).defer("body")}
+    versions = current_versions(page.pk for page in pages.values())
+    return [
+        ListedHamlet(place.full_name, place.page.url, _covenant(pages.get(place.pk), versions))
+        for place in sorted(hamlets, key=_natural)
+    ]
 
 
-def rows(pages: Iterable[Any]) -> list[Row]:
-    """Documents as rows. Their `place` should be loaded with its parent."""
-    pages = list(pages)
-    current = _current_versions(page.pk for page in pages if isinstance(page, CovenantPage))
-    return [_row(page, current.get(page.pk)) for page in pages]
+def items_of(commune: Place, section_url: str) -> list[ListedItem]:
+    """The fourteen items of Luật 10/2022/QH15 Đ.11 with the number of public disclosures of each."""
+    pages = public(DisclosurePage.objects.filter(place=commune)).order_by()
+    numbers = {row["item"]: row["n"] for row in pages.values("item").annotate(n=Count("pk"))}
+    return [
+        ListedItem(item.number, item.label, numbers.get(item.number, 0), f"{section_url}?khoan={item.number}")
+        for item in ITEMS
+    ]
 
 
-def _row(page: Any, version: CovenantVersion | None) -> Row:
-    if isinstance(page, CovenantPage):
-        title, date, state = (version.title, version.effective_on, "in_force") if version else (page.title, None, "not_in_force")
-    elif isinstance(page, DisclosurePage):
-        title, date, state = page.title, page.decision_date, "posting_ended" if page.posting_ended else "posted"
-    else:
-        published = page.first_published_at
-        title, date, state = page.title, published.date() if published else None, "published"
-    return Row(title, page.url, KIND_LABELS[page.kind_key], page.place.label, date, state)
+def disclosures(place: Place | None = None) -> Any:
+    """Public disclosures, newest first, of a commune or of all."""
+    pages = DisclosurePage.objects.filter(place=place) if place else DisclosurePage.objects.all()
+    return public(pages).select_related("place").defer("body").order_by("-decision_date", "-pk")
 
 
-def _newest(pages: Any) -> list[Any]:
-    return list(_with_places(pages).order_by("-last_published_at")[:LATEST])
+def materials(place: Place | None = None) -> Any:
+    """Public materials, newest first, of a unit or of all."""
+    pages = MaterialPage.objects.filter(place=place) if place else MaterialPage.objects.all()
+    return public(pages).select_related("place").defer("body").order_by("-plan_year", "-first_published_at", "-pk")
 
 
-def _with_places(pages: Any) -> Any:
-    return pages.select_related("place__parent__parent").defer("body")
+def listed(pages: Iterable[Any], *, with_place: bool = False) -> list[Listed]:
+    """Disclosures and materials as rows."""
+    return [_listed(page, with_place) for page in pages]
 
 
-def _current_versions(page_ids: Iterable[int]) -> dict[int, CovenantVersion]:
-    """The newest version of each page, without its texts."""
+def current_versions(page_ids: Iterable[int]) -> dict[int, CovenantVersion]:
+    """The newest version of each covenant page, without its texts."""
     ids = list(page_ids)
-    newest = CovenantVersion.objects.filter(page__in=ids).values("page").annotate(number=Max("number"))
+    newest = CovenantVersion.objects.filter(page__in=ids).values("page").annotate(number=Max("number")).order_by()
     numbers = {row["page"]: row["number"] for row in newest}
     versions = CovenantVersion.objects.filter(page__in=ids).select_related("decision").defer("text", "provisions")
     return {v.page_id: v for v in versions if numbers.get(v.page_id) == v.number}
 
 
+def _covenants() -> list[Listed]:
+    pages = public(CovenantPage.objects.all()).select_related("place__parent").defer("body")
+    by_id = {page.pk: page for page in pages}
+    versions = sorted(current_versions(by_id).values(), key=lambda v: v.effective_on, reverse=True)[:LATEST]
+    return [
+        Listed(v.title, by_id[v.page_id].url, by_id[v.page_id].place.label, v.effective_on, "in_force")
+        for v in versions
+    ]
+
+
+def _listed(page: Any, with_place: bool) -> Listed:
+    if isinstance(page, DisclosurePage):
+        note, date, state = page.law_item.label, page.decision_date, "posting_ended" if page.posting_ended else "posted"
+    else:
+        published = page.first_published_at
+        note, date, state = page.get_material_type_display(), published.date() if published else None, "published"
+    if with_place:
+        note = f"{KIND_LABELS[page.kind_key]}, {page.place.label}"
+    return Listed(page.title, page.url, note, date, state)
+
+
+def _covenant(page: CovenantPage | None, versions: dict[int, CovenantVersion]) -> ListedCovenant | None:
+    version = versions.get(page.pk) if page else None
+    if page is None or version is None:
+        return None
+    return ListedCovenant(
+        version.title, page.url, version.kind_label, version.effective_on, version.recorded_from_paper
+    )
+
+
+def _by_commune(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for commune, _pk in pairs:
+        found[commune] = found.get(commune, 0) + 1
+    return found
+
+
 def _natural(place: Place) -> tuple[str, int, str]:
-    digits = "".join(c for c in place.name if c.isdigit())
+    digits = "".join(letter for letter in place.name if letter.isdigit())
     return (place.kind, int(digits) if digits else 10_000, place.name)
 
 
-def _item(text: str) -> tuple[Item | None, str]:
-    if not text:
-        return None, ""
-    item = ITEM_BY_NUMBER.get(int(text)) if text.isascii() and text.isdigit() else None
-    return item, "" if item else "Không có khoản này trong Điều 11. Dưới đây là tất cả nội dung."

@@ -114,6 +114,10 @@ class DisclosurePage(DocumentPage):
         if errors:
             raise ValidationError(errors)
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        files = [] if self.persons_withdrawn else list(self.attachments.select_related("file"))
+        return super().get_context(request, *args, **kwargs) | {"attachments": files}
+
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
         if self.names_persons:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -83,6 +83,12 @@ class MaterialPage(DocumentPage):
         labels = dict(AUDIENCES)
         return [labels[audience] for audience in self.audiences if audience in labels]
 
+    def get_context(self, request: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context(request, *args, **kwargs) | {
+            "attachments": list(self.attachments.select_related("file")),
+            "images": [_picture(item) for item in self.images.select_related("image")],
+        }
+
     def search_content(self) -> SearchContent:
         published = self.first_published_at or self.latest_revision_created_at
         return SearchContent(
@@ -94,6 +100,12 @@ class MaterialPage(DocumentPage):
             passages=(*body_text(self.body, self.title), *attachment_passages(self.attachments.all())),
             tags=(self.get_material_type_display(), *self.audience_labels),
         )
+
+
+def _picture(item: MaterialImage) -> dict[str, Any]:
+    """A picture in the width of the text, linked to a large one."""
+    shown, full = item.image.get_renditions("max-900x1300|format-webp", "max-2400x2400|format-webp").values()
+    return {"url": shown.url, "width": shown.width, "height": shown.height, "full_url": full.url, "alt": item.alt}
 
 
 class MaterialAttachment(Attachment):

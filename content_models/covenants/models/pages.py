@@ -87,6 +87,11 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
         )
 
     @property
+    def slug_source(self) -> str:
+        """One covenant a hamlet: its address is the name that the community chose."""
+        return self.get_kind_display()
+
+    @property
     def is_deletable(self) -> bool:
         return super().is_deletable and not (self.pk and self.versions.exists())
 
