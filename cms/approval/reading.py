@@ -1,0 +1,126 @@
+"""What an approver reads: the bound text, and what changed against what is public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from content_models.covenants.comparison import ArticleChange, compare, summary, word_spans
+from content_models.covenants.models import CovenantPage
+from content_models.covenants.provisions import Covenant
+from content_models.disclosures.models import DisclosurePage
+from content_models.text import body_lines
+
+from .binding import latest_revision
+from .four_eyes import writers_of
+from .models import ApprovalStep, Remark
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A field of a disclosure or material in words; `before` is the public value when it differs."""
+
+    label: str
+    value: str
+    before: str | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A text under approval. A covenant has `covenant` and `changes`; the others have `facts` and `spans`."""
+
+    page: Any
+    revision: Revision
+    covenant: Covenant | None = None
+    changes: list[ArticleChange] = field(default_factory=list)
+    summary: str = ""
+    facts: list[Fact] = field(default_factory=list)
+    spans: tuple[Any, ...] = ()
+
+    @property
+    def problems(self) -> list[str]:
+        """Odd numbering of a covenant, in sentences."""
+        return [problem.message for problem in self.covenant.problems] if self.covenant else []
+
+
+def reading_of(page: Page) -> Reading:
+    """The latest text of a document as its approvers read it."""
+    revision = latest_revision(page)
+    draft = revision.as_object()
+    if isinstance(draft, CovenantPage):
+        return _covenant(draft, revision)
+    before = type(draft).objects.filter(pk=draft.pk, live=True).first()
+    facts = [_fact(label, value, before, read) for label, value, read in _fields(draft)]
+    old_text = body_lines(list(before.body.raw_data)) if before else ""
+    text = body_lines(list(draft.body.raw_data))
+    spans = word_spans(old_text, text) if before else word_spans(text, text)
+    return Reading(draft, revision, facts=facts, spans=spans)
+
+
+def steps_of(page: Page) -> list[ApprovalStep]:
+    """Everything that happened to the text, oldest first, with remarks."""
+    return list(ApprovalStep.objects.filter(page=page).select_related("person").prefetch_related("remarks"))
+
+
+def remarks_of(page: Page) -> dict[str, list[Remark]]:
+    """The remarks of the last decision by article id ("" for the whole text)."""
+    last = ApprovalStep.objects.filter(page=page, remarks__isnull=False).order_by("pk").last()
+    found: dict[str, list[Remark]] = {}
+    for remark in last.remarks.select_related("step__person") if last else ():
+        found.setdefault(remark.article_id, []).append(remark)
+    return found
+
+
+def wrote(person: Any, page: Page) -> bool:
+    """True when four eyes forbid this person to approve."""
+    return person.pk in writers_of(page)
+
+
+def _covenant(draft: CovenantPage, revision: Revision) -> Reading:
+    covenant = draft.numbered()
+    current = CovenantPage.objects.get(pk=draft.pk).current_version
+    changes = compare(current.covenant, covenant) if current else []
+    sentence = summary(changes) if current else "Đây là văn bản đầu tiên của ấp, khóm này."
+    return Reading(draft, revision, covenant=covenant, changes=changes, summary=sentence)
+
+
+def _fields(page: Any) -> list[tuple[str, str, Any]]:
+    """Label, value and a reader of the value from the public page."""
+    readers: list[tuple[str, Any]] = [("Tên", lambda p: p.title)]
+    if isinstance(page, DisclosurePage):
+        readers += [
+            ("Nội dung thuộc khoản", lambda p: p.get_item_display()),
+            ("Số văn bản", lambda p: p.decision_number or "–"),
+            ("Ngày văn bản", lambda p: _day(p.decision_date)),
+            ("Người chịu trách nhiệm", lambda p: p.responsible),
+            ("Hình thức công khai", lambda p: "; ".join(p.form_labels)),
+            ("Công khai", lambda p: f"{_day(p.posted_from)} – {_day(p.posted_until)}"),
+            ("Có nêu tên người", lambda p: "có" if p.names_persons else "không"),
+        ]
+    else:
+        readers += [
+            ("Loại tài liệu", lambda p: p.get_material_type_display()),
+            ("Dành cho", lambda p: ", ".join(p.audience_labels)),
+            ("Kế hoạch năm", lambda p: str(p.plan_year)),
+        ]
+    readers += [
+        ("Hẹn giờ công bố", lambda p: f"{_moment(p.go_live_at)}"),
+        ("Hết hạn", lambda p: f"{_moment(p.expire_at)}"),
+    ]
+    return [(label, read(page), read) for label, read in readers]
+
+
+def _fact(label: str, value: str, before: Any, read: Any) -> Fact:
+    old = read(before) if before else None
+    return Fact(label, value, old if old is not None and old != value else None)
+
+
+def _day(day: Any) -> str:
+    return day.strftime("%d/%m/%Y") if day else "thường xuyên"
+
+
+def _moment(moment: Any) -> str:
+    return timezone.localtime(moment).strftime("%H:%M %d/%m/%Y") if moment else "không"

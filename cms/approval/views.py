@@ -1,0 +1,169 @@
+"""The approver's own pages: what waits, the text with its changes, the decision; usable on a phone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+from wagtail.admin import messages
+from wagtail.models import Page, TaskState
+
+from content_models.roles.rights import may
+from content_models.roles.table import Action
+
+from . import service
+from .binding import binding_of
+from .forms import DecideForm, RecogniseForm, remarks_in
+from .models import UnitTask, page_of
+from .reading import Reading, reading_of, remarks_of, steps_of, wrote
+
+
+def waiting_for(user: Any) -> list[TaskState]:
+    """Task states that the user may decide today, oldest first, with their page in `.page`."""
+    states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("workflow_state", "task")
+    found = []
+    for state in states.order_by("started_at"):
+        task = state.task.specific
+        if isinstance(task, UnitTask) and may(user, Action(task.action), page := page_of(state)):
+            state.page = page
+            found.append(state)
+    return found
+
+
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What waits for this person."""
+    context = {"page_title": "Chờ tôi duyệt", "header_icon": "tasks", "states": waiting_for(request.user)}
+    return render(request, "approval/inbox.html", context)
+
+
+def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
+    """One text under approval. GET reads; POST approves or returns, bound to the text that was read."""
+    state = get_object_or_404(TaskState.objects.select_related("workflow_state", "task"), pk=task_state_id)
+    page, task = page_of(state), state.task.specific
+    if not isinstance(task, UnitTask) or not may(request.user, Action(task.action), page):
+        raise PermissionDenied("Bạn không có quyền quyết định bước này.")
+    reading = reading_of(page)
+    if request.method == "POST":
+        form = _form(task, request.POST)
+        if form.is_valid() and (done := _act(request, state, page, form, reading)):
+            return done
+    else:
+        form = _form(task, None, initial=_initial(request.user, reading))
+    return render(request, "approval/decide.html", _context(request, state, task, reading, form))
+
+
+def document(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Where a document stands, for those who write it: steps, reasons, remarks at articles, withdrawing."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not hasattr(page, "subject") or not (
+        may(request.user, Action.SEE_DRAFT, page) or may(request.user, Action.SEE_HISTORY, page)
+    ):
+        raise PermissionDenied("Bạn không xem được văn bản này.")
+    context = {
+        "page_title": page.get_admin_display_title(),
+        "header_icon": "history",
+        "page": page,
+        "steps": steps_of(page),
+        "may_edit": may(request.user, Action.EDIT, page) and not page.workflow_in_progress,
+        "may_withdraw": page.workflow_in_progress and may(request.user, Action.WITHDRAW, page),
+        "may_submit": may(request.user, Action.SUBMIT, page) and not page.workflow_in_progress,
+        "waiting_at": page.current_workflow_task,
+    }
+    return render(request, "approval/document.html", context)
+
+
+@require_POST
+def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not hasattr(page, "subject") or not may(request.user, Action.WITHDRAW, page):
+        raise PermissionDenied("Bạn không có quyền rút văn bản này về.")
+    try:
+        service.withdraw(page, request.user)
+        messages.success(request, "Đã rút văn bản về. Tổ soạn thảo có thể sửa tiếp.")
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    return redirect("approval_document", page_id)
+
+
+@require_POST
+def submit(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Submit the last saved text without opening the editor."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not hasattr(page, "subject") or not may(request.user, Action.SUBMIT, page):
+        raise PermissionDenied("Bạn không có quyền gửi duyệt văn bản này.")
+    try:
+        service.submit(page, request.user)
+        messages.success(request, "Đã gửi duyệt.")
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    return redirect("approval_document", page_id)
+
+
+def _act(request: HttpRequest, state: TaskState, page: Any, form: Any, reading: Reading) -> HttpResponse | None:
+    """Run the decision; a refusal becomes a sentence on the page, and what was typed stays."""
+    remarks = remarks_in(request.POST, _labels(reading))
+    try:
+        with transaction.atomic():
+            if "give_back" in request.POST:
+                service.give_back(state.pk, request.user, form.bound(), form.cleaned_data["reason"], remarks)
+                messages.success(request, "Đã trả lại. Đơn vị thấy lý do và nhận xét của bạn.")
+            else:
+                decision = form.decision(page.place.parent) if isinstance(form, RecogniseForm) else None
+                service.approve(state.pk, request.user, form.bound(), remarks, decision)
+                messages.success(request, "Đã công nhận và công bố." if decision else "Đã đồng ý.")
+    except PermissionDenied as problem:
+        form.add_error(None, str(problem))
+        return None
+    except ValidationError as problem:
+        known = hasattr(problem, "error_dict") and set(problem.error_dict) <= set(form.fields)
+        form.add_error(None, problem if known else problem.messages)
+        return None
+    return redirect("approval_inbox")
+
+
+def _form(task: UnitTask, data: Any, **kwargs: Any) -> DecideForm:
+    kind = RecogniseForm if task.action == Action.RECOGNISE else DecideForm
+    return kind(data, **kwargs)
+
+
+def _initial(user: Any, reading: Reading) -> dict[str, Any]:
+    bound = binding_of(reading.revision)
+    return {"revision_id": bound.revision_id, "sha256": bound.sha256, "signer": user.full_name}
+
+
+def _labels(reading: Reading) -> dict[str, str]:
+    return {a.block_id: a.label for a in reading.covenant.articles} if reading.covenant else {}
+
+
+def _context(
+    request: HttpRequest, state: TaskState, task: UnitTask, reading: Reading, form: DecideForm
+) -> dict[str, Any]:
+    typed = request.POST if request.method == "POST" else {}
+    earlier = remarks_of(reading.page)
+    articles = [
+        {
+            "article": article,
+            "typed": typed.get(f"remark-{article.block_id}", ""),
+            "earlier": earlier.get(article.block_id, []),
+        }
+        for article in (reading.covenant.articles if reading.covenant else ())
+    ]
+    return {
+        "page_title": reading.page.title,
+        "header_icon": "tasks",
+        "state": state,
+        "task": task,
+        "reading": reading,
+        "form": form,
+        "articles": articles,
+        "general_remark": typed.get("remark-", ""),
+        "steps": steps_of(reading.page),
+        "own_text": wrote(request.user, reading.page),
+        "decided": state.status != TaskState.STATUS_IN_PROGRESS,
+        "changed": [change for change in reading.changes if change.kind != "same"],
+        "approve_label": "Công nhận và công bố" if task.action == Action.RECOGNISE else "Đồng ý",
+    }

@@ -1,0 +1,80 @@
+"""The approval in Wagtail's admin: addresses, menu, the editor of documents, and refusals that testers miss."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import path, reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import HeaderButton
+from wagtail.models import Page
+
+from content_models.document_page import DocumentPage
+from content_models.places.models import PlacePage, SectionPage
+
+from . import paper_views, views
+from .editing import VIEWSETS
+
+
+@hooks.register("register_admin_urls")
+def approval_urls() -> list[Any]:
+    return [
+        path("duyet/", views.inbox, name="approval_inbox"),
+        path("duyet/<int:task_state_id>/", views.decide, name="approval_decide"),
+        path("duyet/van-ban/<int:page_id>/", views.document, name="approval_document"),
+        path("duyet/van-ban/<int:page_id>/rut-ve/", views.withdraw, name="approval_withdraw"),
+        path("duyet/van-ban/<int:page_id>/gui/", views.submit, name="approval_submit"),
+        path("van-ban-cu/", paper_views.index, name="approval_paper"),
+        path("van-ban-cu/ghi/", paper_views.record, name="approval_paper_new"),
+        path("van-ban-cu/<int:pk>/", paper_views.answer, name="approval_paper_record"),
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def document_viewsets() -> list[Any]:
+    return list(VIEWSETS)
+
+
+class PaperMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return bool(paper_views.hamlets_for(request.user).exists())
+
+
+@hooks.register("register_admin_menu_item")
+def inbox_menu_item() -> MenuItem:
+    return MenuItem("Chờ tôi duyệt", reverse("approval_inbox"), icon_name="tasks", order=50)
+
+
+@hooks.register("register_admin_menu_item")
+def paper_menu_item() -> MenuItem:
+    return PaperMenuItem("Văn bản cũ", reverse("approval_paper"), icon_name="doc-full", order=60)
+
+
+@hooks.register("register_page_header_buttons")
+def approval_button(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
+    """From the editor to the state of the approval."""
+    if isinstance(page.specific_deferred, DocumentPage) and page.pk:
+        yield HeaderButton(
+            label="Tình hình duyệt", url=reverse("approval_document", args=[page.pk]), icon_name="history", priority=5
+        )
+
+
+@hooks.register("before_delete_page")
+def refuse_deletion(request: HttpRequest, page: Page) -> None:
+    """A tester is not asked for descendants: nothing that was ever public, and no fixed page, is deleted."""
+    for found in page.get_descendants(inclusive=True).specific():
+        if isinstance(found, (PlacePage, SectionPage)) or (isinstance(found, DocumentPage) and not found.is_deletable):
+            raise PermissionDenied("Văn bản đã công bố và trang của nơi chốn không xóa được.")
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Bulk deletion and moving follow the same rule; bulk publishing is refused by the testers."""
+    for obj in objects:
+        if action_type == "delete" and isinstance(obj, Page):
+            refuse_deletion(request, obj)
+        if action_type == "move" and isinstance(obj, Page):
+            raise PermissionDenied("Văn bản không chuyển sang đơn vị khác được.")
