@@ -1,1 +1,1 @@
-"""How dates and numbers are written and read, where Django's own choice is not Vietnam's (FORMAT_MODULE_PATH)."""
+"""Dates and numbers where Django's own choice is not Vietnam's (found through FORMAT_MODULE_PATH)."""
