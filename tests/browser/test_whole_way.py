@@ -119,7 +119,7 @@ def test_an_edit_that_races_an_approval_publishes_nothing(live_server: Any, brow
     draft.title = "Hương ước bị sửa lén"
     draft.save_revision(user=Person.objects.get(username=PEOPLE["writer"][0]), changed=False)
     screen.get_by_role("button", name="Đồng ý").click()
-    assert "đã được sửa sau khi gửi duyệt" in screen.content()
+    screen.get_by_text("đã được sửa sau khi gửi duyệt").wait_for()
     assert not CovenantPage.objects.get(pk=page_id).live
     assert not CovenantVersion.objects.exists()
 
