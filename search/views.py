@@ -44,7 +44,7 @@ def _context(request: HttpRequest, form: SearchForm, found: Answer, sentences: l
             {"label": label, "url": _address(request, {"sap-xep": [value], "trang": []}), "chosen": value == chosen_sort}
             for value, label in SORTS
         ],
-        "page": page,
+        "page_number": page,
         "pages": pages,
         "previous_url": _address(request, {"trang": [str(page - 1)]}) if page > 1 else "",
         "next_url": _address(request, {"trang": [str(page + 1)]}) if page < pages else "",

@@ -87,7 +87,7 @@ class _Reader:
     def _title(self, line: str) -> None:
         """The line after "Chương I": its title, unless it is a whole paragraph."""
         if len(line) <= LONGEST_HEADING:
-            self.result.blocks[-1]["value"]["title"] = line.capitalize() if line.isupper() else line
+            self.result.blocks[-1]["value"]["title"] = line
         else:
             self.lines.append(line)
         self.open = "body"

@@ -50,7 +50,7 @@ def make_version(
         number=(last or 0) + 1,
         kind=page.kind,
         title=page.title,
-        place_name=page.place.name_on(effective_on),
+        place_name=page.place.label_on(effective_on),
         provisions=to_json(covenant),
         text=plain_text(covenant),
         sha256=text_sha256(covenant, page.title),

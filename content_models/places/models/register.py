@@ -128,6 +128,12 @@ class Place(models.Model):
         former = self.former_names.filter(valid_to__gt=day).order_by("valid_to").first()
         return former.full_name if former else self.full_name
 
+    def label_on(self, day: dt.date) -> str:
+        """The label with the names of a day: "Ấp Rạch Tàu, xã Đất Mũi"."""
+        if self.level == Level.HAMLET and self.parent:
+            return f"{self.name_on(day)}, {lower_first(self.parent.name_on(day))}"
+        return self.name_on(day)
+
 
 class PlaceName(models.Model):
     """A name that a place no longer bears: valid from `valid_from` (None: ever) until before `valid_to`."""
