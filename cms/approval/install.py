@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, transaction
-from wagtail.models import Workflow, WorkflowContentType, WorkflowTask
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowContentType, WorkflowTask
 
 from content_models.covenants.models import CovenantPage
 from content_models.disclosures.models import DisclosurePage
@@ -32,6 +32,7 @@ def install_workflows(using: str = "default", **kwargs: Any) -> None:
     """Receiver of `post_migrate`; does nothing where a kind of document already has its workflow."""
     if UnitTask._meta.db_table not in connections[using].introspection.table_names():
         return
+    _drop_stock_workflow()
     for name, steps, models in WORKFLOWS:
         types = [ContentType.objects.get_for_model(model) for model in models]
         if WorkflowContentType.objects.filter(content_type__in=types).exists():
@@ -43,3 +44,10 @@ def install_workflows(using: str = "default", **kwargs: Any) -> None:
                 WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
             for content_type in types:
                 WorkflowContentType.objects.create(workflow=workflow, content_type=content_type)
+
+
+def _drop_stock_workflow() -> None:
+    """Wagtail's sample workflow approves by group: nobody here has one."""
+    tasks = GroupApprovalTask.objects.filter(name="Moderators approval", task_states=None)
+    Workflow.objects.filter(name="Moderators approval", workflow_states=None).delete()
+    tasks.delete()
