@@ -64,4 +64,3 @@ class UnsafeRequestsInOneTransaction:
             if response.status_code >= 500:
                 transaction.set_rollback(True)
             return response
-

@@ -17,10 +17,6 @@ class MultipleChoiceField(models.JSONField):
         kwargs.setdefault("default", list)
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        """The options stay out of migrations: a new label is no schema change."""
-        return super().deconstruct()
-
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         known = {key for key, _label in self.options}

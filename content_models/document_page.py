@@ -75,9 +75,7 @@ class DocumentPage(Page):
     promote_panels: ClassVar = []
     subpage_types: ClassVar = []
 
-    place = models.ForeignKey(
-        Place, models.PROTECT, verbose_name="đơn vị", editable=False, related_name="+"
-    )
+    place = models.ForeignKey(Place, models.PROTECT, verbose_name="đơn vị", editable=False, related_name="+")
 
     class Meta:
         abstract = True

@@ -42,7 +42,7 @@ def register_history(request: HttpRequest, register: str, pk: int) -> HttpRespon
     return render(request, "dinh_admin/register_history.html", context)
 
 
-def differences(old: Version, new: Version) -> list[dict[str, str]]:
+def differences(old: Version, new: Version) -> list[dict[str, Any]]:
     """Fields of two states with their Vietnamese names; `changed` where they differ."""
     model = apps.get_model(new.content_type.app_label, new.content_type.model)
     rows = []

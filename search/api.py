@@ -59,7 +59,13 @@ class ProblemOut(Schema):
 
 @api.get("/search", response={200: SearchOut, 400: ProblemOut, 503: ProblemOut}, summary="Tìm văn bản công khai")
 def search(
-    request: HttpRequest, q: str = "", page: int = 1, loai: str = "", xa: str = "", ap: str = "", nam: str = ""
+    request: HttpRequest,
+    q: str = "",
+    page: int = 1,
+    loai: str = "",
+    xa: str = "",
+    ap: str = "",
+    nam: str = "",
 ) -> Any:
     """The same search as the page's; each filter may be given several times."""
     data = request.GET.copy()

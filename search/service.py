@@ -100,9 +100,7 @@ def shown_hits(hits: tuple[Hit, ...], words: set[str]) -> list[ShownHit]:
 def _shown(page: Any, hit: Hit, words: set[str]) -> ShownHit:
     content = page.search_content()
     now = {passage.anchor for passage in content.passages}
-    passages = tuple(
-        _shown_passage(page.url, passage, words) for passage in hit.passages if passage.anchor in now
-    )
+    passages = tuple(_shown_passage(page.url, passage, words) for passage in hit.passages if passage.anchor in now)
     return ShownHit(
         page_id=page.pk,
         title=content.title,

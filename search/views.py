@@ -41,7 +41,11 @@ def _context(request: HttpRequest, form: SearchForm, found: Answer, sentences: l
         "sentences": sentences,
         "facets": [_facet(request, name, facet, found) for name, facet in FILTERS.items() if found.facets.get(facet)],
         "sorts": [
-            {"label": label, "url": _address(request, {"sap-xep": [value], "trang": []}), "chosen": value == chosen_sort}
+            {
+                "label": label,
+                "url": _address(request, {"sap-xep": [value], "trang": []}),
+                "chosen": value == chosen_sort,
+            }
             for value, label in SORTS
         ],
         "page_number": page,

@@ -66,7 +66,11 @@ class DocumentEditView(EditView):
 
 
 def _viewset(page_model: type[Any], name: str) -> PageViewSet:
-    kind = type(f"{page_model.__name__}ViewSet", (PageViewSet,), {"model": page_model, "edit_view_class": DocumentEditView})
+    kind = type(
+        f"{page_model.__name__}ViewSet",
+        (PageViewSet,),
+        {"model": page_model, "edit_view_class": DocumentEditView},
+    )
     return kind(name)
 
 

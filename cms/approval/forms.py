@@ -40,7 +40,9 @@ class RecogniseForm(DecideForm):
     issued_on = forms.DateField(label="Ngày ký quyết định", required=False, initial=timezone.localdate)
     signer = forms.CharField(label="Người ký", max_length=120, required=False)
     signer_title = forms.ChoiceField(
-        label="Chức vụ người ký", required=False, choices=[("Chủ tịch", "Chủ tịch"), ("Phó Chủ tịch", "Phó Chủ tịch (KT.)")]
+        label="Chức vụ người ký",
+        required=False,
+        choices=[("Chủ tịch", "Chủ tịch"), ("Phó Chủ tịch", "Phó Chủ tịch (KT.)")],
     )
 
     field_order = ("number", "issued_on", "signer", "signer_title", "reason")
@@ -49,14 +51,18 @@ class RecogniseForm(DecideForm):
         """Raises ValidationError for a missing number, signer or day, or a day in the future."""
         data = self.cleaned_data
         missing = {
-            name: ValidationError("Hãy điền ô này để công nhận.") for name in ("number", "issued_on", "signer") if not data.get(name)
+            name: ValidationError("Hãy điền ô này để công nhận.")
+            for name in ("number", "issued_on", "signer")
+            if not data.get(name)
         }
         if missing:
             raise ValidationError(missing)
         if data["issued_on"] > timezone.localdate():
             raise ValidationError({"issued_on": "Ngày ký chưa tới. Hãy kiểm tra lại."})
         issuer = f"Ủy ban nhân dân {commune.full_name[:1].lower()}{commune.full_name[1:]}"
-        return DecisionData(data["number"], data["issued_on"], issuer, data["signer"], data["signer_title"] or "Chủ tịch")
+        return DecisionData(
+            data["number"], data["issued_on"], issuer, data["signer"], data["signer_title"] or "Chủ tịch"
+        )
 
 
 def remarks_in(data: Any, labels: dict[str, str]) -> list[RemarkData]:
@@ -98,5 +104,8 @@ class AnswerRecordForm(forms.Form):
     """The second person's answer."""
 
     answer_note = forms.CharField(
-        label="Chỗ khác với bản giấy (chỉ cần khi trả lại)", required=False, max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+        label="Chỗ khác với bản giấy (chỉ cần khi trả lại)",
+        required=False,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -34,7 +34,9 @@ def index(request: HttpRequest) -> HttpResponse:
     hamlets = hamlets_for(request.user)
     if not hamlets.exists():
         raise PermissionDenied("Chỉ công chức văn hóa - xã hội và tư pháp của xã vào được đây.")
-    records = PaperRecord.objects.filter(hamlet__in=hamlets).select_related("hamlet__parent", "recorded_by", "answered_by")
+    records = PaperRecord.objects.filter(hamlet__in=hamlets).select_related(
+        "hamlet__parent", "recorded_by", "answered_by"
+    )
     context = {
         "page_title": "Ghi lại văn bản cũ",
         "header_icon": "doc-full",
@@ -53,7 +55,9 @@ def record(request: HttpRequest) -> HttpResponse:
     policy = policy_registry.get_by_type(AttachedFile)
     scans = policy.instances_user_has_any_permission_for(request.user, ["choose", "change"]).order_by("-created_at")
     form = PaperRecordForm(
-        request.POST or None, hamlets=hamlets.select_related("parent").order_by("parent", "kind", "name"), scans=scans
+        request.POST or None,
+        hamlets=hamlets.select_related("parent").order_by("parent", "kind", "name"),
+        scans=scans,
     )
     if form.is_valid():
         try:

@@ -184,9 +184,7 @@ def _record_decision(page: Any, person: Person, decision: DecisionData | None) -
     )
 
 
-def _step(
-    page: Any, task_state: TaskState, act: Act, person: Person, bound: Binding, reason: str = ""
-) -> ApprovalStep:
+def _step(page: Any, task_state: TaskState, act: Act, person: Person, bound: Binding, reason: str = "") -> ApprovalStep:
     return ApprovalStep.objects.create(
         page=page,
         workflow_state_id=task_state.workflow_state_id,

@@ -58,7 +58,10 @@ def approval_button(page: Page, user: Any, view_name: str, next_url: str | None 
     """From the editor to the state of the approval."""
     if isinstance(page.specific_deferred, DocumentPage) and page.pk:
         yield HeaderButton(
-            label="Tình hình duyệt", url=reverse("approval_document", args=[page.pk]), icon_name="history", priority=5
+            label="Tình hình duyệt",
+            url=reverse("approval_document", args=[page.pk]),
+            icon_name="history",
+            priority=5,
         )
 
 

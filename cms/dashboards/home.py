@@ -74,9 +74,8 @@ def beginnings_of(user: Any, units: list[Place]) -> list[Beginning]:
     """Links to new documents, in the person's own units."""
     found = []
     for unit in dict.fromkeys(units):
-        if unit.level == Level.HAMLET and may(user, Action.CREATE, unit, Subject.COVENANT):
-            if not CovenantPage.objects.filter(place=unit).exists():
-                found.append(_beginning(f"Soạn hương ước, quy ước của {unit.label}", CovenantPage, unit.page.pk))
+        if _may_begin_covenant(user, unit):
+            found.append(_beginning(f"Soạn hương ước, quy ước của {unit.label}", CovenantPage, unit.page.pk))
         for subject, section, model, label in (
             (Subject.DISCLOSURE, Section.DISCLOSURES, DisclosurePage, "Thêm nội dung công khai"),
             (Subject.MATERIAL, Section.MATERIALS, MaterialPage, "Thêm tài liệu tuyên truyền"),
@@ -85,6 +84,14 @@ def beginnings_of(user: Any, units: list[Place]) -> list[Beginning]:
             if page and may(user, Action.CREATE, unit, subject):
                 found.append(_beginning(f"{label} của {unit.full_name}", model, page.pk))
     return found
+
+
+def _may_begin_covenant(user: Any, unit: Place) -> bool:
+    return (
+        unit.level == Level.HAMLET
+        and may(user, Action.CREATE, unit, Subject.COVENANT)
+        and not CovenantPage.objects.filter(place=unit).exists()
+    )
 
 
 def _beginning(label: str, model: Any, parent_id: int) -> Beginning:

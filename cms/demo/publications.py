@@ -91,7 +91,10 @@ def _body(demo: DemoText) -> str:
 def _file(path: Path, title: str, unit: Place, writer: Person) -> AttachedFile:
     with path.open("rb") as content:
         return AttachedFile.objects.create(
-            title=title, file=File(content, name=path.name), collection=unit.collection, uploaded_by_user=writer
+            title=title,
+            file=File(content, name=path.name),
+            collection=unit.collection,
+            uploaded_by_user=writer,
         )
 
 

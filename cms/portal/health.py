@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
@@ -12,13 +14,13 @@ from search.health import health as search_health
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and no migration is missing. Search only reports its state here:
     a container must not be restarted because the search server is down."""
-    body = {"database": _database(), "search": search_health()}
+    body: dict[str, Any] = {"database": _database(), "search": search_health()}
     return JsonResponse(body, status=200 if body["database"] == "ok" else 503)
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 only when everything works, search included."""
-    body = {"database": _database(), "search": search_health()}
+    body: dict[str, Any] = {"database": _database(), "search": search_health()}
     ready = body["database"] == "ok" and body["search"]["state"] == "ok"
     return JsonResponse(body, status=200 if ready else 503)
 

@@ -172,10 +172,18 @@ def _covenants() -> list[Listed]:
 
 def _listed(page: Any, with_place: bool) -> Listed:
     if isinstance(page, DisclosurePage):
-        note, date, state = page.law_item.label, page.decision_date, "posting_ended" if page.posting_ended else "posted"
+        note, date, state = (
+            page.law_item.label,
+            page.decision_date,
+            "posting_ended" if page.posting_ended else "posted",
+        )
     else:
         published = page.first_published_at
-        note, date, state = page.get_material_type_display(), published.date() if published else None, "published"
+        note, date, state = (
+            page.get_material_type_display(),
+            published.date() if published else None,
+            "published",
+        )
     if with_place:
         note = f"{KIND_LABELS[page.kind_key]}, {page.place.label}"
     return Listed(page.title, page.url, note, date, state)
@@ -200,5 +208,3 @@ def _by_commune(pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
 def _natural(place: Place) -> tuple[str, int, str]:
     digits = "".join(letter for letter in place.name if letter.isdigit())
     return (place.kind, int(digits) if digits else 10_000, place.name)
-
-

@@ -35,7 +35,9 @@ def serve_place(request: HttpRequest, page: PlacePage) -> HttpResponse:
 def serve_section(request: HttpRequest, page: SectionPage) -> HttpResponse:
     """A commune's disclosures (on request those of one item) or a unit's materials."""
     place = _with_parents(page.place_id)
-    item = ITEM_BY_NUMBER.get(int(text)) if (text := request.GET.get("khoan", "")).isdecimal() and len(text) < 4 else None
+    item = (
+        ITEM_BY_NUMBER.get(int(text)) if (text := request.GET.get("khoan", "")).isdecimal() and len(text) < 4 else None
+    )
     documents = listings.materials(place)
     if page.section == Section.DISCLOSURES:
         documents = listings.disclosures(place).filter(**({"item": item.number} if item else {}))
@@ -95,7 +97,11 @@ def _hamlet(place: Place) -> dict[str, Any]:
     versions = page.public_versions if page else []
     disclosures = commune.sections.get(section=Section.DISCLOSURES)
     return {
-        "commune": {"full_name": commune.full_name, "url": commune.page.url, "disclosures_url": disclosures.url},
+        "commune": {
+            "full_name": commune.full_name,
+            "url": commune.page.url,
+            "disclosures_url": disclosures.url,
+        },
         "covenant": versions[0] if versions else None,
         "covenant_url": page.url if page else "",
         "versions": versions,
@@ -124,7 +130,11 @@ def _item_filter(place: Place, page: SectionPage, chosen: int | None) -> list[di
         return []
     values = [
         {
-            "facet": {"label": f"{item.number}. {item.label}", "count": item.count, "chosen": item.number == chosen},
+            "facet": {
+                "label": f"{item.number}. {item.label}",
+                "count": item.count,
+                "chosen": item.number == chosen,
+            },
             "url": page.url if item.number == chosen else item.url,
         }
         for item in listings.items_of(place, page.url)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock, TextBlock
 
@@ -59,7 +59,7 @@ class CovenantBlock(StreamBlock):
     table = TextTableBlock()
 
     class Meta:
-        block_counts = {"preamble": {"max_num": 1}}
+        block_counts: ClassVar = {"preamble": {"max_num": 1}}
 
 
 def plain_blocks(raw: list[dict[str, Any]]) -> list[dict[str, Any]]:

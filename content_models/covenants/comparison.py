@@ -46,7 +46,7 @@ class ArticleChange:
 def compare(old: Covenant, new: Covenant) -> list[ArticleChange]:
     """Every article of both texts once, in the order of the new text; removed ones where they stood."""
     partner = pair_articles(old.articles, new.articles)
-    kept = _in_order([index for index in partner.values()])
+    kept = _in_order(list(partner.values()))
     changes: list[ArticleChange] = []
     shown: set[int] = set()
     for position, article in enumerate(new.articles):
@@ -62,11 +62,13 @@ def compare(old: Covenant, new: Covenant) -> list[ArticleChange]:
 
 def summary(changes: Sequence[ArticleChange]) -> str:
     """One sentence: "3 điều sửa, 1 điều mới, 1 điều bỏ; Điều 7 chuyển thành Điều 9." """
-    counts = Counter(change.kind for change in changes)
+    counts: Counter[str] = Counter(change.kind for change in changes)
     words = [("changed", "điều sửa"), ("added", "điều mới"), ("removed", "điều bỏ")]
     parts = [f"{counts[kind]} {word}" for kind, word in words if counts[kind]]
     moved = [
-        f"Điều {c.old.number} chuyển thành Điều {c.new.number}" for c in changes if c.kind == "moved" and c.old and c.new
+        f"Điều {c.old.number} chuyển thành Điều {c.new.number}"
+        for c in changes
+        if c.kind == "moved" and c.old and c.new
     ]
     if not parts and not moved:
         return "Không có điều nào thay đổi."
@@ -127,7 +129,7 @@ def _in_order(indexes: list[int]) -> set[int]:
     for index in indexes:
         longest = max((run for run in best if run[-1] < index), key=len, default=[])
         best.append([*longest, index])
-    return set(max(best, key=len, default=[]))
+    return set(max(best, key=lambda run: len(run), default=[]))
 
 
 def _removed_before(old: Sequence[Article], index: int, used: set[int], shown: set[int]) -> list[ArticleChange]:

@@ -73,7 +73,12 @@ def confirm_record(record: PaperRecord, *, by: Any) -> CovenantVersion:
         signer=record.signer, signer_title=record.signer_title, recorded_by=record.recorded_by,
     )  # fmt: skip
     version = make_version(
-        page, decision, revision=revision, effective_on=record.effective_on, recorded_from_paper=True, scan=record.scan
+        page,
+        decision,
+        revision=revision,
+        effective_on=record.effective_on,
+        recorded_from_paper=True,
+        scan=record.scan,
     )
     record.version = version
     _answer(record, PaperRecord.State.CONFIRMED, by)

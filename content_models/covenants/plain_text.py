@@ -129,7 +129,9 @@ class _Reader:
             self.result.blocks.append({"type": "preamble", "value": text})
             return
         self.result.problems.append(f"Đoạn này không thuộc điều nào: “{text[:60]}”.")
-        self.result.blocks.append({"type": "table", "value": {"caption": "", "rows": [[line] for line in text.split("\n")]}})
+        self.result.blocks.append(
+            {"type": "table", "value": {"caption": "", "rows": [[line] for line in text.split("\n")]}}
+        )
 
     def _close_table(self) -> None:
         if not self.rows:

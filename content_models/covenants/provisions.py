@@ -1,13 +1,9 @@
-"""A covenant's text as a tree of provisions: chương, mục, điều, khoản, điểm, with numbers and anchors. Pure.
+"""A covenant's text in reading order: chương, mục, điều with numbers, anchors and a hash. Pure.
 
-An article's body is plain text, one paragraph a line, as people write it in Word: clauses begin with "1.",
-points with "a)". Reading never changes a letter (`render_article(parse_article(…)) == body`); numbering that
-is odd is kept as written and reported in Vietnamese.
-
-Numbers of chapters, sections and articles go by position, unless a number as printed is stored (texts
-recorded from paper). Anchors are ASCII: `dieu-5`, `dieu-5-khoan-2`, `dieu-5-khoan-2-diem-a`; the letter đ is
-written `dd`; a number that occurs twice gets `--2`. Only articles have an identity through versions: the id of
-their block.
+Numbers of chapters (Roman), sections (again from 1 in each chapter) and articles (through the whole text) go by
+position, unless a number as printed is stored (texts recorded from paper). Only articles have an identity
+through versions: the id of their block. Clauses and points are read by `articles`, which also says how anchors
+are made.
 """
 
 from __future__ import annotations
@@ -19,60 +15,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-# Vietnamese points are lettered without f, j, w, z and without the marked vowels (domain §2).
-POINT_LETTERS = "abcdđeghiklmnopqrstuvxy"
-LineKind = Literal["intro", "clause", "point", "continuation"]
+from content_models.cleaning import clean_text
+
+from .articles import Article, Line, Problem, Provision, parse_article, render_article, slug, unique
+
+__all__ = [
+    "Article", "Covenant", "Line", "Part", "Passage", "Problem", "Provision", "clean_text", "from_json",
+    "number_blocks", "parse_article", "plain_text", "render_article", "roman", "roman_value", "text_sha256",
+    "to_json",
+]  # fmt: skip
+
 PartKind = Literal["preamble", "chapter", "section", "article", "table"]
-
-_CLAUSE = re.compile(r"^\s*(\d{1,3})\s*[.)]\s+(?=\S)")
-_POINT = re.compile(r"^\s*([^\W\d_])\s*[).]\s+(?=\S)")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something odd in the numbering; the text is kept as written."""
-
-    anchor: str
-    message: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """One paragraph of an article. `raw` is the line as written; `text` is it without its number."""
-
-    kind: LineKind
-    raw: str
-    text: str
-    number: str = ""
-    anchor: str = ""
-
-    @property
-    def marker(self) -> str:
-        """The number with its sign as written: "1.", "1)", "a)". Empty for a line without one."""
-        return self.raw.strip().removesuffix(self.text).rstrip()
-
-
-@dataclass(frozen=True)
-class Article:
-    """An article with its lines. `block_id` is its identity through all versions (empty before saving)."""
-
-    number: str
-    heading: str
-    anchor: str
-    lines: tuple[Line, ...]
-    block_id: str = ""
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def label(self) -> str:
-        """ "Điều 5. Giữ gìn vệ sinh", or "Điều 5" for an untitled article."""
-        return f"Điều {self.number}. {self.heading}" if self.heading else f"Điều {self.number}"
-
-    @property
-    def body(self) -> str:
-        return render_article(self)
+_ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
+_NUMERALS = (
+    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
+    (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -100,7 +58,8 @@ class Part:
 
     @property
     def paragraphs(self) -> list[str]:
-        return [line for line in self.text.split("\n") if line.strip()]
+        """The paragraphs of a preamble."""
+        return [line.strip() for line in self.text.split("\n") if line.strip()]
 
 
 @dataclass(frozen=True)
@@ -121,11 +80,24 @@ class Covenant:
 
     @property
     def articles(self) -> tuple[Article, ...]:
+        """All articles in reading order."""
         return tuple(part.article for part in self.parts if part.article)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        return tuple(problem for article in self.articles for problem in article.problems)
+        """What is odd in the order and numbering, in reading order."""
+        return tuple(_problems(self.parts))
+
+    def find(self, anchor: str) -> Part | Provision | None:
+        """The part, clause or point at an anchor, or None."""
+        for part in self.parts:
+            if part.anchor == anchor:
+                return part
+            for clause in part.article.clauses if part.article else ():
+                for provision in clause.walk():
+                    if provision.anchor == anchor:
+                        return provision
+        return None
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -133,83 +105,64 @@ class Covenant:
         return tuple(_passages(self.parts))
 
 
-def clean_text(text: str) -> str:
-    """Text at the door: NFC, plain spaces and line ends, no soft hyphens or invisible marks. Idempotent."""
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    text = _CONTROL.sub("", text.replace("\u00a0", " ").replace("\t", " "))
-    return unicodedata.normalize("NFC", "\n".join(re.sub(r" {2,}", " ", line).rstrip() for line in text.split("\n")))
-
-
-def parse_article(number: str, heading: str, body: str, *, anchor: str = "", block_id: str = "") -> Article:
-    """Read an article's plain text. Nothing is lost: `render_article` gives `body` back exactly."""
-    anchor = anchor or f"dieu-{_slug(number)}"
-    lines: list[Line] = []
-    problems: list[Problem] = []
-    seen: dict[str, int] = {}
-    clause_anchor, last_clause, last_letter = "", 0, ""
-    for raw in body.split("\n"):
-        clause, point = _CLAUSE.match(raw), _POINT.match(raw)
-        if clause:
-            last_clause, message = _next_clause(last_clause, int(clause[1]))
-            clause_anchor = _unique(f"{anchor}-khoan-{int(clause[1])}", seen)
-            lines.append(Line("clause", raw, raw[clause.end() :].rstrip(), clause[1], clause_anchor))
-            last_letter = ""
-            problems += [Problem(clause_anchor, f"Điều {number}: {message}")] if message else []
-        elif point:
-            letter = point[1].lower()
-            message = _point_problem(last_letter, letter)
-            parent = clause_anchor or anchor
-            point_anchor = _unique(f"{parent}-diem-{_slug(letter)}", seen)
-            lines.append(Line("point", raw, raw[point.end() :].rstrip(), point[1], point_anchor))
-            last_letter = letter
-            problems += [Problem(point_anchor, f"Điều {number}: {message}")] if message else []
-        else:
-            kind: LineKind = "continuation" if clause_anchor or last_letter else "intro"
-            lines.append(Line(kind, raw, raw.strip()))
-    if not body.strip():
-        problems.append(Problem(anchor, f"Điều {number} chưa có nội dung."))
-    return Article(number, heading, anchor, tuple(lines), block_id, tuple(problems))
-
-
-def render_article(article: Article) -> str:
-    """The plain text that `parse_article` read."""
-    return "\n".join(line.raw for line in article.lines)
-
-
 def number_blocks(blocks: Sequence[Mapping[str, Any]]) -> Covenant:
-    """Number a covenant by position. `blocks`: dicts with `type`, `id`, `value` as `blocks.plain_blocks` gives."""
-    counts = {"chapter": 0, "section": 0, "article": 0, "table": 0}
-    seen: dict[str, int] = {}
-    parts: list[Part] = []
-    chapter_anchor = ""
-    for block in blocks:
-        kind, value = block["type"], block["value"]
+    """Number a covenant by position.
+
+    `blocks`: dicts with `type`, `id` (may be missing) and `value` as `blocks.plain_blocks` gives: a string for a
+    preamble; `title`, `printed_number` for chapter and section; `heading`, `body`, `printed_number` for an
+    article; `caption`, `rows` for a table. Raises KeyError for another type.
+    """
+    numbering = _Numbering()
+    return Covenant(tuple(numbering.part(block["type"], block["value"], block.get("id") or "") for block in blocks))
+
+
+class _Numbering:
+    """Counts parts as they come and gives each its number and anchor."""
+
+    def __init__(self) -> None:
+        self._counts = {"preamble": 0, "chapter": 0, "section": 0, "article": 0, "table": 0}
+        self._seen: dict[str, int] = {}
+        self._chapter = ""
+
+    def part(self, kind: PartKind, value: Any, block_id: str) -> Part:
+        self._counts[kind] += 1
         if kind == "preamble":
-            parts.append(Part("preamble", _unique("loi-noi-dau", seen), text=str(value)))
-            continue
-        counts[kind] += 1
-        if kind == "chapter":
-            counts["section"] = 0
-            number = value.get("printed_number") or roman(counts[kind])
-            chapter_anchor = _unique(f"chuong-{_slug(number)}", seen)
-            parts.append(Part("chapter", chapter_anchor, number, value.get("title") or ""))
-        elif kind == "section":
-            number = value.get("printed_number") or str(counts[kind])
-            prefix = f"{chapter_anchor}-" if chapter_anchor else ""
-            anchor = _unique(f"{prefix}muc-{_slug(number)}", seen)
-            parts.append(Part("section", anchor, number, value.get("title") or ""))
-        elif kind == "table":
-            rows = tuple(tuple(str(cell) for cell in row) for row in value.get("rows", []))
-            parts.append(Part("table", _unique(f"bang-{counts[kind]}", seen), title=value.get("caption") or "", rows=rows))
-        else:
-            number = value.get("printed_number") or str(counts[kind])
-            anchor = _unique(f"dieu-{_slug(number)}", seen)
-            article = parse_article(
-                number, value.get("heading") or "", value.get("body") or "", anchor=anchor, block_id=block.get("id") or ""
-            )
-            parts.append(Part("article", anchor, number, article.heading, article=article))
-    return Covenant(tuple(parts))
+            return Part("preamble", self._anchor("loi-noi-dau"), text=str(value))
+        if kind == "table":
+            return self._table(value)
+        if kind == "article":
+            return self._article(value, block_id)
+        return self._heading(kind, value)
+
+    def _heading(self, kind: PartKind, value: Mapping[str, Any]) -> Part:
+        if kind == "section":
+            number = self._number(kind, value)
+            anchor = self._anchor(f"{self._chapter}muc-{slug(number)}")
+            return Part("section", anchor, number, value.get("title") or "")
+        self._counts["section"] = 0
+        number = self._number(kind, value)
+        anchor = self._anchor(f"chuong-{slug(number)}")
+        self._chapter = f"{anchor}-"
+        return Part("chapter", anchor, number, value.get("title") or "")
+
+    def _article(self, value: Mapping[str, Any], block_id: str) -> Part:
+        number, heading = self._number("article", value), value.get("heading") or ""
+        anchor = self._anchor(f"dieu-{slug(number)}")
+        article = parse_article(number, heading, value.get("body") or "", anchor=anchor, block_id=block_id)
+        return Part("article", anchor, number, heading, article=article)
+
+    def _table(self, value: Mapping[str, Any]) -> Part:
+        rows = tuple(tuple(str(cell) for cell in row) for row in value.get("rows") or ())
+        anchor = self._anchor(f"bang-{self._counts['table']}")
+        return Part("table", anchor, title=value.get("caption") or "", rows=rows)
+
+    def _number(self, kind: str, value: Mapping[str, Any]) -> str:
+        position = self._counts[kind]
+        printed = (value.get("printed_number") or "").strip()
+        return printed or (roman(position) if kind == "chapter" else str(position))
+
+    def _anchor(self, anchor: str) -> str:
+        return unique(anchor, self._seen)
 
 
 def plain_text(covenant: Covenant) -> str:
@@ -218,8 +171,11 @@ def plain_text(covenant: Covenant) -> str:
 
 
 def text_sha256(covenant: Covenant, title: str) -> str:
-    """SHA-256 (hex) of the title, a line feed and `plain_text`, in UTF-8 and NFC: what a reader reads."""
-    return hashlib.sha256(unicodedata.normalize("NFC", f"{title}\n{plain_text(covenant)}").encode()).hexdigest()
+    """SHA-256 (hex) of the title, a line feed and `plain_text`, in NFC and UTF-8: every character that a reader
+    reads, and nothing else. Spaces at the ends of paragraphs, blank lines, line ends of another system and ids of
+    blocks do not change it; a number does, for references to it would."""
+    text = unicodedata.normalize("NFC", f"{title}\n{plain_text(covenant)}")
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def to_json(covenant: Covenant) -> list[dict[str, Any]]:
@@ -235,17 +191,30 @@ def from_json(data: Iterable[Mapping[str, Any]]) -> Covenant:
 def roman(number: int) -> str:
     """Roman numeral of 1–3999."""
     result = ""
-    for value, letters in (
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
-        (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-    ):  # fmt: skip
+    for value, letters in _NUMERALS:
         count, number = divmod(number, value)
         result += letters * count
     return result
 
 
+def roman_value(numeral: str) -> int | None:
+    """Value of a well-formed capital Roman numeral, else None."""
+    if not numeral or not _ROMAN.fullmatch(numeral):
+        return None
+    value, rest = 0, numeral
+    for worth, letters in _NUMERALS:
+        while rest.startswith(letters):
+            value, rest = value + worth, rest.removeprefix(letters)
+    return value
+
+
 def _part_to_json(part: Part) -> dict[str, Any]:
-    entry: dict[str, Any] = {"kind": part.kind, "anchor": part.anchor, "number": part.number, "title": part.title}
+    entry: dict[str, Any] = {
+        "kind": part.kind,
+        "anchor": part.anchor,
+        "number": part.number,
+        "title": part.title,
+    }
     if part.article:
         return entry | {"id": part.article.block_id, "body": part.article.body}
     if part.kind == "table":
@@ -260,14 +229,12 @@ def _part_from_json(entry: Mapping[str, Any]) -> Part:
             entry["number"], entry["title"], entry["body"], anchor=entry["anchor"], block_id=entry["id"]
         )
     rows = tuple(tuple(row) for row in entry.get("rows", ()))
-    return Part(
-        entry["kind"], entry["anchor"], entry["number"], entry["title"], entry.get("text", ""), article, rows
-    )
+    return Part(entry["kind"], entry["anchor"], entry["number"], entry["title"], entry.get("text", ""), article, rows)
 
 
 def _printed(part: Part) -> list[str]:
     if part.article:
-        return [part.label, *(line.raw.strip() for line in part.article.lines if line.raw.strip())]
+        return [part.label, *part.article.printed_lines]
     if part.kind == "preamble":
         return ["LỜI NÓI ĐẦU", *part.paragraphs]
     if part.kind == "chapter":
@@ -280,40 +247,50 @@ def _printed(part: Part) -> list[str]:
 def _passages(parts: Iterable[Part]) -> Iterator[Passage]:
     for part in parts:
         if part.article:
-            text = "\n".join(line.raw.strip() for line in part.article.lines if line.raw.strip())
-            yield Passage(part.anchor, part.number, part.label, text)
+            yield Passage(part.anchor, part.number, part.label, "\n".join(part.article.printed_lines))
         elif part.kind == "preamble":
             yield Passage(part.anchor, "", part.label, "\n".join(part.paragraphs))
         elif part.kind == "table":
             yield Passage(part.anchor, "", part.title or "Bảng", "\n".join(" ".join(row) for row in part.rows))
 
 
-def _next_clause(last: int, number: int) -> tuple[int, str]:
-    if number == last + 1:
-        return number, ""
-    if number <= last:
-        return number, f"khoản {number} đứng sau khoản {last}."
-    return number, f"thiếu khoản {last + 1} trước khoản {number}."
+def _problems(parts: Sequence[Part]) -> Iterator[Problem]:
+    last: dict[str, str] = {}
+    for position, part in enumerate(parts):
+        if part.kind == "preamble" and position:
+            yield Problem(part.anchor, "Lời nói đầu không đứng đầu văn bản.")
+        if part.kind == "chapter":
+            last.pop("section", None)
+        if part.number and (message := _order_problem(part, last.get(part.kind, ""))):
+            yield Problem(part.anchor, message)
+        last[part.kind] = part.number
+        if part.kind in ("chapter", "section") and not part.title:
+            yield Problem(part.anchor, f"{part.label} chưa có tên.")
+        if part.kind == "chapter" and all(after.kind == "chapter" for after in parts[position + 1 : position + 2]):
+            yield Problem(part.anchor, f"{part.label} không có điều nào.")
+        yield from part.article.problems if part.article else ()
 
 
-def _point_problem(last: str, letter: str) -> str:
-    if letter not in POINT_LETTERS:
-        return f"điểm “{letter}” không có trong thứ tự điểm tiếng Việt (a, b, c, d, đ, e, g, h, i, k, …)."
-    position = POINT_LETTERS.index(letter)
-    expected = POINT_LETTERS.index(last) + 1 if last and last in POINT_LETTERS else (0 if not last else position)
-    if position == expected:
+def _order_problem(part: Part, before: str) -> str:
+    """Why a number does not follow the one before it ("" for the first), or ""."""
+    name = {"chapter": "Chương", "section": "Mục", "article": "Điều"}[part.kind]
+    number, last = _value(part.number), _value(before) if before else (0, "")
+    if part.number == before:
+        return f"{name} {part.number} lặp lại."
+    if number is None or last is None:
+        return "" if number else f"{name} “{part.number}” không phải là số."
+    if number[0] == last[0] + 1 or (number[0] == last[0] and number[1] > last[1]):
         return ""
-    return f"sau điểm {last} phải là điểm {POINT_LETTERS[expected]}, không phải {letter}." if last and expected < len(
-        POINT_LETTERS
-    ) else f"điểm đầu tiên phải là a, không phải {letter}."
+    if number <= last:
+        return (
+            f"{name} {part.number} đứng sau {name} {before}." if before else f"{name} đầu tiên mang số {part.number}."
+        )
+    return f"Thiếu {name} {last[0] + 1} trước {name} {part.number}."
 
 
-def _slug(number: str) -> str:
-    text = unicodedata.normalize("NFD", number.lower().replace("đ", "dd"))
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in text if not unicodedata.combining(c))).strip("-") or "x"
-
-
-def _unique(anchor: str, seen: dict[str, int]) -> str:
-    """The anchor itself the first time, then `--2`, `--3`. A hyphen pair occurs in no other anchor."""
-    seen[anchor] = seen.get(anchor, 0) + 1
-    return anchor if seen[anchor] == 1 else f"{anchor}--{seen[anchor]}"
+def _value(number: str) -> tuple[int, str] | None:
+    """ "5" → (5, ""), "5a" → (5, "a"), "V" → (5, ""); None for anything else."""
+    if found := re.fullmatch(r"([0-9]{1,4})([a-zđ]?)", number, re.IGNORECASE):
+        return int(found[1]), found[2].lower()
+    value = roman_value(number)
+    return (value, "") if value else None

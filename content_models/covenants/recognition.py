@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -14,7 +15,7 @@ from .provisions import plain_text, text_sha256, to_json
 if TYPE_CHECKING:
     from content_models.files.models import AttachedFile
 
-    from .models import CovenantPage, CovenantVersion
+    from .models import CovenantPage, CovenantVersion, Decision
 
 
 def recognise(page: CovenantPage, revision: Revision) -> CovenantVersion:
@@ -33,10 +34,10 @@ def recognise(page: CovenantPage, revision: Revision) -> CovenantVersion:
 
 def make_version(
     page: CovenantPage,
-    decision: object,
+    decision: Decision,
     *,
     revision: Revision | None,
-    effective_on: object,
+    effective_on: dt.date,
     recorded_from_paper: bool = False,
     scan: AttachedFile | None = None,
 ) -> CovenantVersion:

@@ -11,7 +11,14 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import CommentPanel, FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    PublishingPanel,
+)
 from wagtail.models import Page
 
 from content_models.blocks import BodyField, TextAndTableBlock
@@ -57,12 +64,18 @@ class DisclosurePage(DocumentPage):
         FieldPanel("title", heading="Tên nội dung công khai"),
         FieldPanel("item"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decision_date")]), FieldPanel("responsible")],
+            [
+                FieldRowPanel([FieldPanel("decision_number"), FieldPanel("decision_date")]),
+                FieldPanel("responsible"),
+            ],
             heading="Văn bản và người chịu trách nhiệm",
         ),
         FieldPanel("forms"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("posted_from"), FieldPanel("posted_until")]), FieldPanel("names_persons")],
+            [
+                FieldRowPanel([FieldPanel("posted_from"), FieldPanel("posted_until")]),
+                FieldPanel("names_persons"),
+            ],
             heading="Thời gian công khai",
         ),
         FieldPanel("body"),
@@ -126,9 +139,13 @@ class DisclosurePage(DocumentPage):
 
     def search_content(self) -> SearchContent:
         """Body and files; after the end of a posting that names persons, the title alone."""
-        passages = () if self.persons_withdrawn else (
-            *body_text(self.body, self.title),
-            *attachment_passages(self.attachments.all()),
+        passages = (
+            ()
+            if self.persons_withdrawn
+            else (
+                *body_text(self.body, self.title),
+                *attachment_passages(self.attachments.all()),
+            )
         )
         return SearchContent(
             kind=self.kind_key,

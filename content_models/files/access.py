@@ -20,15 +20,14 @@ def may_fetch(user: Any, stored: AttachedFile | SectionImage) -> bool:
 
 def is_in_public_use(stored: AttachedFile | SectionImage) -> bool:
     """True when any page that the public may see shows the file today."""
-    return any(
-        model.public_uses().filter(**{field: stored}).exists() for model, field in uses_of(type(stored))
-    )
+    return any(model.public_uses().filter(**{field: stored}).exists() for model, field in uses_of(type(stored)))
 
 
 def uses_of(stored_model: type[models.Model]) -> list[tuple[type[PageUse], str]]:
     """Models that put a file or an image on a page, with the name of their field."""
+    relations: list[Any] = [r for r in stored_model._meta.get_fields(include_hidden=True) if r.one_to_many]
     return [
         (relation.related_model, relation.field.name)
-        for relation in stored_model._meta.get_fields(include_hidden=True)
-        if relation.one_to_many and issubclass(relation.related_model, PageUse)
+        for relation in relations
+        if issubclass(relation.related_model, PageUse)
     ]

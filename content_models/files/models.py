@@ -86,4 +86,3 @@ class Attachment(PageUse):
 
     def __str__(self) -> str:
         return self.title
-

@@ -72,11 +72,7 @@ class MaterialPage(DocumentPage):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         section = parent.specific
-        return (
-            isinstance(section, SectionPage)
-            and section.holds == cls.__name__
-            and super().can_create_at(parent)
-        )
+        return isinstance(section, SectionPage) and section.holds == cls.__name__ and super().can_create_at(parent)
 
     @property
     def audience_labels(self) -> list[str]:
@@ -105,7 +101,13 @@ class MaterialPage(DocumentPage):
 def _picture(item: MaterialImage) -> dict[str, Any]:
     """A picture in the width of the text, linked to a large one."""
     shown, full = item.image.get_renditions("max-900x1300|format-webp", "max-2400x2400|format-webp").values()
-    return {"url": shown.url, "width": shown.width, "height": shown.height, "full_url": full.url, "alt": item.alt}
+    return {
+        "url": shown.url,
+        "width": shown.width,
+        "height": shown.height,
+        "full_url": full.url,
+        "alt": item.alt,
+    }
 
 
 class MaterialAttachment(Attachment):

@@ -36,7 +36,9 @@ def install_province(using: str = "default", **kwargs: Any) -> None:
     with transaction.atomic(using=using):
         _clear_welcome_page()
         province = _add(Place(level=Level.PROVINCE, kind=Kind.PROVINCE, code=PROVINCE_CODE, name="Cà Mau", slug="dinh"))
-        Site.objects.create(hostname="localhost", port=80, root_page=province.page, is_default_site=True, site_name="Đình")
+        Site.objects.create(
+            hostname="localhost", port=80, root_page=province.page, is_default_site=True, site_name="Đình"
+        )
         for unit in json.loads((settings.BASE_DIR / UNITS_FILE).read_text(encoding="utf-8")):
             _add_commune(unit, province)
 

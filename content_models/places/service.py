@@ -54,7 +54,11 @@ def rename_place(place: Place, *, kind: str, name: str, on: dt.date, by: Person 
     if last and on <= last.valid_to:
         raise ValidationError({"on": f"Tên hiện nay mới có từ ngày {last.valid_to:%d/%m/%Y}. Hãy chọn ngày sau đó."})
     former = PlaceName(
-        place=place, kind=place.kind, name=place.name, valid_from=last.valid_to if last else place.begins_on, valid_to=on
+        place=place,
+        kind=place.kind,
+        name=place.name,
+        valid_from=last.valid_to if last else place.begins_on,
+        valid_to=on,
     )
     place.kind, place.name = kind, name.strip()
     _validate_kind(place)
@@ -90,9 +94,7 @@ def merge_places(
         for place in predecessors:
             if place == successor or place.ended_on:
                 raise ValidationError(f"{place.label} không thể nhập vào {successor.label}.")
-            Succession.objects.create(
-                predecessor=place, successor=successor, way=way, on=on, decision=decision.strip()
-            )
+            Succession.objects.create(predecessor=place, successor=successor, way=way, on=on, decision=decision.strip())
             if way == Succession.Way.MERGE:
                 place.ended_on = on
                 place.save(update_fields=["ended_on"])
@@ -106,9 +108,11 @@ def _validate_kind(place: Place) -> None:
 
 
 def _validate_name_is_free(place: Place) -> None:
-    taken = Place.objects.existing().filter(
-        parent=place.parent, kind=place.kind, name__iexact=place.name
-    ).exclude(pk=place.pk)
+    taken = (
+        Place.objects.existing()
+        .filter(parent=place.parent, kind=place.kind, name__iexact=place.name)
+        .exclude(pk=place.pk)
+    )
     if taken.exists():
         raise ValidationError({"name": f"Đã có {place.full_name} ở đây. Hãy kiểm tra lại tên."})
 

@@ -55,7 +55,9 @@ class RoleForm(ReasonForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = manageable_units(user).select_related("parent").order_by("level", "parent", "name")
+        self.fields["unit"].queryset = (
+            manageable_units(user).select_related("parent").order_by("level", "parent", "name")
+        )
         provincial = self.fields["unit"].queryset.exclude(level=Level.HAMLET).exists()
         roles = list(Role) if provincial else list(HAMLET_ROLES)
         self.fields["role"].choices = [(role.value, ROLE_LABELS[role]) for role in roles]
@@ -118,7 +120,9 @@ class OwnPasswordForm(forms.Form):
         label="Mật khẩu mới", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
     )
     again = forms.CharField(
-        label="Gõ lại mật khẩu mới", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"})
+        label="Gõ lại mật khẩu mới",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:

@@ -85,9 +85,7 @@ class Membership(models.Model):
                 name="roles_membership_ends_after_begin",
                 violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
             ),
-            models.UniqueConstraint(
-                fields=["person", "unit", "role", "valid_from"], name="roles_membership_once"
-            ),
+            models.UniqueConstraint(fields=["person", "unit", "role", "valid_from"], name="roles_membership_once"),
         )
 
     def __str__(self) -> str:

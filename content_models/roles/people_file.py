@@ -17,7 +17,7 @@ from content_models.places.models import Place
 
 from .forms import manageable_units
 from .service import Slip, create_person
-from .table import ROLE_LABELS, Role
+from .table import ROLE_LABELS
 
 COLUMNS = ("Họ và tên", "Số điện thoại", "Thư điện tử", "Xã, phường", "Ấp, khóm", "Vai trò")
 MAX_ROWS = 2000
@@ -87,14 +87,26 @@ def _create(row: list[str], units: list[Place], valid_from: dt.date, by: Any, re
     unit = _unit(units, commune, hamlet)
     phone = f"0{phone}" if len(phone) == 9 and phone.isdigit() else phone  # Excel drops the leading zero
     return create_person(
-        full_name=full_name, phone=phone, email=email, unit=unit, role=role, valid_from=valid_from, by=by, reason=reason
+        full_name=full_name,
+        phone=phone,
+        email=email,
+        unit=unit,
+        role=role,
+        valid_from=valid_from,
+        by=by,
+        reason=reason,
     )
 
 
 def _unit(units: list[Place], commune: str, hamlet: str) -> Place:
     wanted = [name.casefold() for name in (hamlet, commune) if name]
     for unit in units:
-        names = [unit.full_name.casefold(), *([unit.parent.full_name.casefold()] if unit.parent and hamlet else [])]
+        names = [
+            unit.full_name.casefold(),
+            *([unit.parent.full_name.casefold()] if unit.parent and hamlet else []),
+        ]
         if names == wanted or (not wanted and unit.level == "province"):
             return unit
-    raise ValidationError(f"Không tìm thấy đơn vị “{', '.join(n for n in (hamlet, commune) if n) or 'tỉnh'}”, hoặc bạn không quản lý đơn vị ấy.")
+    raise ValidationError(
+        f"Không tìm thấy đơn vị “{', '.join(n for n in (hamlet, commune) if n) or 'tỉnh'}”, hoặc bạn không quản lý đơn vị ấy."
+    )

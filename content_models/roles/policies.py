@@ -75,4 +75,3 @@ def _codenames(roles: set[Role], subject: Subject) -> set[str]:
         if ROLE_TABLE[role].allows(subject, action)
         for codename in codenames
     }
-

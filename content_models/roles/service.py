@@ -31,7 +31,15 @@ class Slip:
 
 
 def create_person(
-    *, full_name: str, phone: str, email: str, unit: Place, role: Role, valid_from: dt.date, by: Any, reason: str
+    *,
+    full_name: str,
+    phone: str,
+    email: str,
+    unit: Place,
+    role: Role,
+    valid_from: dt.date,
+    by: Any,
+    reason: str,
 ) -> Slip:
     """A new person with one role and a first password. Raises ValidationError (form) or PermissionDenied."""
     _check_manages(by, unit, role)
@@ -48,7 +56,14 @@ def create_person(
 
 
 def give_role(
-    person: Person, *, unit: Place, role: Role, valid_from: dt.date, valid_to: dt.date | None, by: Any, reason: str
+    person: Person,
+    *,
+    unit: Place,
+    role: Role,
+    valid_from: dt.date,
+    valid_to: dt.date | None,
+    by: Any,
+    reason: str,
 ) -> Membership:
     """A further role. A role that overlaps an equal one of the same person and unit is refused."""
     _check_manages(by, unit, role)
@@ -60,7 +75,9 @@ def end_role(membership: Membership, *, on: dt.date, by: Any, reason: str) -> No
     """End a role with the day `on` as its last. It bites on the person's next request after that day."""
     _check_manages(by, membership.unit, Role(membership.role))
     if on < membership.valid_from:
-        raise ValidationError({"on": f"Vai trò bắt đầu ngày {membership.valid_from:%d/%m/%Y}; ngày kết thúc không thể trước đó."})
+        raise ValidationError(
+            {"on": f"Vai trò bắt đầu ngày {membership.valid_from:%d/%m/%Y}; ngày kết thúc không thể trước đó."}
+        )
     membership.valid_to = on
     with recorded(by, reason):
         membership.save()
@@ -110,7 +127,9 @@ def _add_membership(
         if (other.valid_to is None or other.valid_to >= valid_from) and (
             valid_to is None or other.valid_from <= valid_to
         ):
-            raise ValidationError(f"{person.full_name} đã là {ROLE_LABELS[role].lower()} ở {unit.label} trong thời gian này.")
+            raise ValidationError(
+                f"{person.full_name} đã là {ROLE_LABELS[role].lower()} ở {unit.label} trong thời gian này."
+            )
     membership = Membership(person=person, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to)
     membership.full_clean()
     membership.save()

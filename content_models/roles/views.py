@@ -13,7 +13,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.admin import messages
 
 from . import service
-from .forms import EndRoleForm, OwnPasswordForm, PeopleFileForm, PersonForm, ReasonForm, RoleForm, manageable_units
+from .forms import (
+    EndRoleForm,
+    OwnPasswordForm,
+    PeopleFileForm,
+    PersonForm,
+    ReasonForm,
+    RoleForm,
+    manageable_units,
+)
 from .models import Membership, Person
 from .people_file import read_people, template
 from .table import Role
@@ -51,10 +59,19 @@ def create(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None, user=request.user)
     if form.is_valid():
         data = form.cleaned_data
-        slip = _attempt(form, lambda: service.create_person(
-            full_name=data["full_name"], phone=data["phone"], email=data["email"], unit=data["unit"],
-            role=Role(data["role"]), valid_from=data["valid_from"], by=request.user, reason=data["reason"],
-        ))
+        slip = _attempt(
+            form,
+            lambda: service.create_person(
+                full_name=data["full_name"],
+                phone=data["phone"],
+                email=data["email"],
+                unit=data["unit"],
+                role=Role(data["role"]),
+                valid_from=data["valid_from"],
+                by=request.user,
+                reason=data["reason"],
+            ),
+        )
         if slip:
             return _slips(request, [slip])
     return _form_page(request, form, "Thêm người", "Thêm người và in mật khẩu lần đầu")
@@ -66,13 +83,17 @@ def from_file(request: HttpRequest) -> HttpResponse:
     form = PeopleFileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         data = form.cleaned_data
-        report = _attempt(form, lambda: read_people(
-            data["file"], valid_from=data["valid_from"], by=request.user, reason=data["reason"]
-        ))
+        report = _attempt(
+            form,
+            lambda: read_people(data["file"], valid_from=data["valid_from"], by=request.user, reason=data["reason"]),
+        )
         if report:
             return _slips(request, report.slips, report.problems)
     return _form_page(
-        request, form, "Thêm người từ tệp Excel", "Đọc tệp và thêm người",
+        request,
+        form,
+        "Thêm người từ tệp Excel",
+        "Đọc tệp và thêm người",
         intro="Hãy tải mẫu ở trang Người dùng, điền mỗi người một dòng rồi gửi lên. Dòng sai không làm mất các dòng đúng.",
     )
 
@@ -113,10 +134,18 @@ def add_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST or None, user=request.user)
     if form.is_valid():
         data = form.cleaned_data
-        if _attempt(form, lambda: service.give_role(
-            person, unit=data["unit"], role=Role(data["role"]), valid_from=data["valid_from"],
-            valid_to=data["valid_to"], by=request.user, reason=data["reason"],
-        )):
+        if _attempt(
+            form,
+            lambda: service.give_role(
+                person,
+                unit=data["unit"],
+                role=Role(data["role"]),
+                valid_from=data["valid_from"],
+                valid_to=data["valid_to"],
+                by=request.user,
+                reason=data["reason"],
+            ),
+        ):
             messages.success(request, f"Đã thêm vai trò cho {person.full_name}.")
             return redirect("roles_person", pk)
     return _form_page(request, form, f"Thêm vai trò: {person.full_name}", "Thêm vai trò")
@@ -129,8 +158,10 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndRoleForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
-        done = _attempt(form, lambda: service.end_role(
-            membership, on=data["on"], by=request.user, reason=data["reason"]) or True)
+        done = _attempt(
+            form,
+            lambda: service.end_role(membership, on=data["on"], by=request.user, reason=data["reason"]) or True,
+        )
         if done:
             messages.success(request, "Đã ghi ngày kết thúc vai trò.")
             return redirect("roles_person", membership.person_id)
@@ -142,11 +173,16 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(_people_of(request.user), pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        slip = _attempt(form, lambda: service.reset_password(person, by=request.user, reason=form.cleaned_data["reason"]))
+        slip = _attempt(
+            form, lambda: service.reset_password(person, by=request.user, reason=form.cleaned_data["reason"])
+        )
         if slip:
             return _slips(request, [slip])
     return _form_page(
-        request, form, f"Cấp lại mật khẩu: {person.full_name}", "Cấp lại và in phiếu",
+        request,
+        form,
+        f"Cấp lại mật khẩu: {person.full_name}",
+        "Cấp lại và in phiếu",
         intro="Mật khẩu cũ và mọi lần đăng nhập đang mở sẽ hết hiệu lực ngay.",
     )
 
@@ -158,8 +194,10 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     word = "Mở lại" if target else "Khóa"
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        done = _attempt(form, lambda: service.set_active(
-            person, target, by=request.user, reason=form.cleaned_data["reason"]) or True)
+        done = _attempt(
+            form,
+            lambda: service.set_active(person, target, by=request.user, reason=form.cleaned_data["reason"]) or True,
+        )
         if done:
             messages.success(request, f"Đã {word.lower()} tài khoản của {person.full_name}.")
             return redirect("roles_person", pk)
@@ -177,7 +215,10 @@ def first_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Đã đặt mật khẩu của bạn. Hãy hủy phiếu mật khẩu lần đầu.")
         return redirect("wagtailadmin_home")
     return _form_page(
-        request, form, "Đặt mật khẩu của bạn", "Đặt mật khẩu",
+        request,
+        form,
+        "Đặt mật khẩu của bạn",
+        "Đặt mật khẩu",
         intro="Mật khẩu trên phiếu chỉ dùng một lần. Hãy đặt mật khẩu riêng, ít nhất 10 ký tự, và không cho ai biết.",
     )
 
@@ -193,12 +234,23 @@ def _attempt(form: Any, act: Any) -> Any:
 
 
 def _slips(request: HttpRequest, slips: list[service.Slip], problems: list[str] | None = None) -> HttpResponse:
-    context = {"page_title": "Phiếu mật khẩu lần đầu", "header_icon": "key", "slips": slips, "problems": problems or []}
+    context = {
+        "page_title": "Phiếu mật khẩu lần đầu",
+        "header_icon": "key",
+        "slips": slips,
+        "problems": problems or [],
+    }
     response = render(request, "roles/slips.html", context)
     response["Cache-Control"] = "no-store"
     return response
 
 
 def _form_page(request: HttpRequest, form: Any, title: str, submit_label: str, intro: str = "") -> HttpResponse:
-    context = {"page_title": title, "header_icon": "user", "form": form, "submit_label": submit_label, "intro": intro}
+    context = {
+        "page_title": title,
+        "header_icon": "user",
+        "form": form,
+        "submit_label": submit_label,
+        "intro": intro,
+    }
     return render(request, "dinh_admin/form_page.html", context)

@@ -5,28 +5,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='IndexEntry',
+            name="IndexEntry",
             fields=[
-                ('page_id', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('version', models.PositiveBigIntegerField(default=1)),
-                ('indexed_version', models.PositiveBigIntegerField(default=0)),
-                ('changed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('last_error', models.CharField(blank=True, max_length=500)),
+                ("page_id", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("version", models.PositiveBigIntegerField(default=1)),
+                ("indexed_version", models.PositiveBigIntegerField(default=0)),
+                ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("last_error", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'verbose_name': 'mục chờ đưa vào tìm kiếm',
-                'verbose_name_plural': 'mục chờ đưa vào tìm kiếm',
-                'indexes': [models.Index(fields=['next_try_at', 'changed_at'], name='search_entry_due')],
+                "verbose_name": "mục chờ đưa vào tìm kiếm",
+                "verbose_name_plural": "mục chờ đưa vào tìm kiếm",
+                "indexes": [models.Index(fields=["next_try_at", "changed_at"], name="search_entry_due")],
             },
         ),
     ]

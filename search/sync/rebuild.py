@@ -61,10 +61,7 @@ def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> 
 
 def reconcile() -> Drift:
     """Compare the live index with the database, mark every difference, and say what was found."""
-    wanted = {
-        entry.page_id: entry.indexed_version
-        for entry in IndexEntry.objects.filter(page_id__in=searchable_ids())
-    }
+    wanted = {entry.page_id: entry.indexed_version for entry in IndexEntry.objects.filter(page_id__in=searchable_ids())}
     unmarked = set(searchable_ids()) - set(wanted)
     pending = set(IndexEntry.objects.pending().values_list("page_id", flat=True))
     stored = {int(document_id): version for document_id, version in engine().versions().items()}

@@ -48,6 +48,9 @@ def _marked(text: str, shown: list[Token], found: Collection[str], start: int, e
     pieces, at = [], start
     for token in shown:
         if token.folded in found:
-            pieces += [escape(text[at : token.start]), f"<mark>{escape(text[token.start : token.end])}</mark>"]
+            pieces += [
+                escape(text[at : token.start]),
+                f"<mark>{escape(text[token.start : token.end])}</mark>",
+            ]
             at = token.end
     return "".join([*pieces, escape(text[at:end])])

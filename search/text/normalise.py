@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import pairwise
 
 # The new placement puts the tone on the second vowel of an open syllable; the old one, which most
 # administrative texts use, on the first. "qu" is a consonant, so "quý" stays.
@@ -57,11 +58,9 @@ def words(text: str) -> list[str]:
 
 def tokens(text: str) -> list[Token]:
     """Words of an NFC text with their places in it, for highlighting."""
-    return [
-        Token(fold(match[0]), normalise(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)
-    ]
+    return [Token(fold(match[0]), normalise(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
 def pairs(folded_words: list[str]) -> list[str]:
     """Neighbouring folded words as one term: ["dam", "doi"] → ["dam_doi"]."""
-    return [f"{left}_{right}" for left, right in zip(folded_words, folded_words[1:], strict=False)]
+    return [f"{left}_{right}" for left, right in pairwise(folded_words)]

@@ -31,8 +31,14 @@ PEOPLE = {
 }
 ARTICLES = [
     ("Phạm vi áp dụng", "Hương ước này áp dụng cho mọi hộ trong ấp."),
-    ("Giữ vệ sinh kênh rạch", "1. Không đổ rác xuống kênh.\n2. Mỗi tháng một lần:\na) Vớt lục bình;\nb) Dọn bến nước."),
-    ("Giúp nhau khi hoạn nạn", "1. Nhà có tang, bà con đến phụ giúp.\n2. Nhà neo đơn được hàng xóm trông nom."),
+    (
+        "Giữ vệ sinh kênh rạch",
+        "1. Không đổ rác xuống kênh.\n2. Mỗi tháng một lần:\na) Vớt lục bình;\nb) Dọn bến nước.",
+    ),
+    (
+        "Giúp nhau khi hoạn nạn",
+        "1. Nhà có tang, bà con đến phụ giúp.\n2. Nhà neo đơn được hàng xóm trông nom.",
+    ),
 ]
 
 
@@ -75,9 +81,7 @@ def hamlet(db: None) -> Place:
     return place
 
 
-def test_from_the_first_draft_to_the_second_version(
-    live_server: Any, browser: Any, phone: Any, hamlet: Place
-) -> None:
+def test_from_the_first_draft_to_the_second_version(live_server: Any, browser: Any, phone: Any, hamlet: Place) -> None:
     people = {name: Actor(browser, live_server.url, number) for name, (number, _role) in PEOPLE.items()}
     page_id = write_draft(people["writer"], hamlet)
     submit(people["head"], page_id)

@@ -51,9 +51,7 @@ def test_catalog_has_no_problem(domain: str) -> None:
 
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_compiled_file_says_what_the_source_says(domain: str) -> None:
-    expected = {
-        entry.key if entry.plural is None else (entry.key, 0): entry.text for entry in catalog.load(domain)
-    }
+    expected = {entry.key if entry.plural is None else (entry.key, 0): entry.text for entry in catalog.load(domain)}
 
     assert compiled(domain) == expected, "run: python locale/catalog.py compile"
 

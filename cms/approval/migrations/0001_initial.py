@@ -6,59 +6,106 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('wagtailcore', '0098_apitoken'),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Remark',
+            name="Remark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('article_id', models.CharField(blank=True, max_length=64, verbose_name='điều')),
-                ('article_label', models.CharField(blank=True, max_length=300, verbose_name='tên điều')),
-                ('text', models.TextField(max_length=2000, verbose_name='nhận xét')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("article_id", models.CharField(blank=True, max_length=64, verbose_name="điều")),
+                ("article_label", models.CharField(blank=True, max_length=300, verbose_name="tên điều")),
+                ("text", models.TextField(max_length=2000, verbose_name="nhận xét")),
             ],
             options={
-                'verbose_name': 'nhận xét',
-                'verbose_name_plural': 'nhận xét',
-                'ordering': ('pk',),
+                "verbose_name": "nhận xét",
+                "verbose_name_plural": "nhận xét",
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='UnitTask',
+            name="UnitTask",
             fields=[
-                ('task_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.task')),
-                ('action', models.CharField(choices=[('review', 'Thẩm tra'), ('check', 'Kiểm tra pháp lý'), ('recognise', 'Công nhận'), ('approve', 'Duyệt')], max_length=12, verbose_name='việc')),
+                (
+                    "task_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.task",
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("review", "Thẩm tra"),
+                            ("check", "Kiểm tra pháp lý"),
+                            ("recognise", "Công nhận"),
+                            ("approve", "Duyệt"),
+                        ],
+                        max_length=12,
+                        verbose_name="việc",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước duyệt theo đơn vị',
-                'verbose_name_plural': 'bước duyệt theo đơn vị',
+                "verbose_name": "bước duyệt theo đơn vị",
+                "verbose_name_plural": "bước duyệt theo đơn vị",
             },
-            bases=('wagtailcore.task',),
+            bases=("wagtailcore.task",),
         ),
         migrations.CreateModel(
-            name='ApprovalStep',
+            name="ApprovalStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('workflow_state_id', models.PositiveBigIntegerField(db_index=True)),
-                ('act', models.CharField(choices=[('submitted', 'Gửi duyệt'), ('withdrawn', 'Rút về'), ('approved', 'Đồng ý'), ('returned', 'Trả lại')], max_length=10, verbose_name='việc')),
-                ('task_name', models.CharField(blank=True, max_length=255, verbose_name='bước')),
-                ('reason', models.TextField(blank=True, verbose_name='lý do')),
-                ('revision_id', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('text_sha256', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='lúc')),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='approval_steps', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='văn bản')),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("workflow_state_id", models.PositiveBigIntegerField(db_index=True)),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("submitted", "Gửi duyệt"),
+                            ("withdrawn", "Rút về"),
+                            ("approved", "Đồng ý"),
+                            ("returned", "Trả lại"),
+                        ],
+                        max_length=10,
+                        verbose_name="việc",
+                    ),
+                ),
+                ("task_name", models.CharField(blank=True, max_length=255, verbose_name="bước")),
+                ("reason", models.TextField(blank=True, verbose_name="lý do")),
+                ("revision_id", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("text_sha256", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="lúc")),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="approval_steps",
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                        verbose_name="văn bản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước của lần duyệt',
-                'verbose_name_plural': 'bước của lần duyệt',
-                'ordering': ('at', 'pk'),
+                "verbose_name": "bước của lần duyệt",
+                "verbose_name_plural": "bước của lần duyệt",
+                "ordering": ("at", "pk"),
             },
         ),
     ]

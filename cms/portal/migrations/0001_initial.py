@@ -4,34 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ClockJob',
+            name="ClockJob",
             fields=[
-                ('name', models.CharField(max_length=50, primary_key=True, serialize=False)),
-                ('next_at', models.DateTimeField()),
+                ("name", models.CharField(max_length=50, primary_key=True, serialize=False)),
+                ("next_at", models.DateTimeField()),
             ],
             options={
-                'verbose_name': 'việc định kỳ',
-                'verbose_name_plural': 'việc định kỳ',
+                "verbose_name": "việc định kỳ",
+                "verbose_name_plural": "việc định kỳ",
             },
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('demo', models.BooleanField(default=False)),
-                ('demo_loaded_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
+                ("demo", models.BooleanField(default=False)),
+                ("demo_loaded_at", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'bản cài đặt',
-                'verbose_name_plural': 'bản cài đặt',
+                "verbose_name": "bản cài đặt",
+                "verbose_name_plural": "bản cài đặt",
             },
         ),
     ]

@@ -5,40 +5,68 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('covenants', '0001_initial'),
-        ('files', '0001_initial'),
-        ('places', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("covenants", "0001_initial"),
+        ("files", "0001_initial"),
+        ("places", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='covenantpage',
-            name='place',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='đơn vị'),
+            model_name="covenantpage",
+            name="place",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="places.place",
+                verbose_name="đơn vị",
+            ),
         ),
         migrations.AddField(
-            model_name='covenantversion',
-            name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='covenants.covenantpage', verbose_name='văn bản'),
+            model_name="covenantversion",
+            name="page",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="covenants.covenantpage",
+                verbose_name="văn bản",
+            ),
         ),
         migrations.AddField(
-            model_name='covenantversion',
-            name='revision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.revision', verbose_name='bản lưu'),
+            model_name="covenantversion",
+            name="revision",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="wagtailcore.revision",
+                verbose_name="bản lưu",
+            ),
         ),
         migrations.AddField(
-            model_name='covenantversion',
-            name='scan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachedfile', verbose_name='bản quét'),
+            model_name="covenantversion",
+            name="scan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.attachedfile",
+                verbose_name="bản quét",
+            ),
         ),
         migrations.AddField(
-            model_name='decision',
-            name='page',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='covenants.covenantpage', verbose_name='văn bản'),
+            model_name="decision",
+            name="page",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="decisions",
+                to="covenants.covenantpage",
+                verbose_name="văn bản",
+            ),
         ),
     ]

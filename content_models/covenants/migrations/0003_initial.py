@@ -6,62 +6,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('covenants', '0002_initial'),
-        ('files', '0001_initial'),
-        ('places', '0001_initial'),
+        ("covenants", "0002_initial"),
+        ("files", "0001_initial"),
+        ("places", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='decision',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi'),
+            model_name="decision",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người ghi",
+            ),
         ),
         migrations.AddField(
-            model_name='covenantversion',
-            name='decision',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='version', to='covenants.decision', verbose_name='quyết định'),
+            model_name="covenantversion",
+            name="decision",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="version",
+                to="covenants.decision",
+                verbose_name="quyết định",
+            ),
         ),
         migrations.AddField(
-            model_name='paperrecord',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người xác nhận'),
+            model_name="paperrecord",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người xác nhận",
+            ),
         ),
         migrations.AddField(
-            model_name='paperrecord',
-            name='hamlet',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='paper_records', to='places.place', verbose_name='ấp, khóm'),
+            model_name="paperrecord",
+            name="hamlet",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="paper_records",
+                to="places.place",
+                verbose_name="ấp, khóm",
+            ),
         ),
         migrations.AddField(
-            model_name='paperrecord',
-            name='recorded_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người ghi'),
+            model_name="paperrecord",
+            name="recorded_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="người ghi",
+            ),
         ),
         migrations.AddField(
-            model_name='paperrecord',
-            name='scan',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachedfile', verbose_name='bản quét'),
+            model_name="paperrecord",
+            name="scan",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.attachedfile",
+                verbose_name="bản quét",
+            ),
         ),
         migrations.AddField(
-            model_name='paperrecord',
-            name='version',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paper_record', to='covenants.covenantversion'),
+            model_name="paperrecord",
+            name="version",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="paper_record",
+                to="covenants.covenantversion",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='covenantversion',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='covenants_version_number_once'),
+            model_name="covenantversion",
+            constraint=models.UniqueConstraint(fields=("page", "number"), name="covenants_version_number_once"),
         ),
         migrations.AddConstraint(
-            model_name='paperrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_by', None), models.Q(('answered_by', models.F('recorded_by')), _negated=True), _connector='OR'), name='covenants_paper_record_four_eyes'),
+            model_name="paperrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_by", None),
+                    models.Q(("answered_by", models.F("recorded_by")), _negated=True),
+                    _connector="OR",
+                ),
+                name="covenants_paper_record_four_eyes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paperrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('text', ''), _negated=True), models.Q(('scan', None), _negated=True), _connector='OR'), name='covenants_paper_record_has_text_or_scan'),
+            model_name="paperrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("text", ""), _negated=True),
+                    models.Q(("scan", None), _negated=True),
+                    _connector="OR",
+                ),
+                name="covenants_paper_record_has_text_or_scan",
+            ),
         ),
     ]

@@ -115,7 +115,9 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
     def clean(self) -> None:
         super().clean()
         if self.go_live_at or self.expire_at:
-            raise ValidationError("Hương ước, quy ước không hẹn giờ công bố hay hết hạn: quyết định của xã định ngày hiệu lực.")
+            raise ValidationError(
+                "Hương ước, quy ước không hẹn giờ công bố hay hết hạn: quyết định của xã định ngày hiệu lực."
+            )
         ids = [block["id"] for block in self.body.raw_data if block.get("id")]
         if len(ids) != len(set(ids)):
             raise ValidationError({"body": "Có hai phần mang cùng một mã. Hãy xóa một phần rồi thêm lại."})

@@ -46,9 +46,7 @@ class PaperRecord(models.Model):
     )
     answered_at = models.DateTimeField("trả lời lúc", null=True, blank=True)
     answer_note = models.CharField("lý do trả lại", max_length=500, blank=True)
-    version = models.OneToOneField(
-        CovenantVersion, models.PROTECT, null=True, blank=True, related_name="paper_record"
-    )
+    version = models.OneToOneField(CovenantVersion, models.PROTECT, null=True, blank=True, related_name="paper_record")
 
     class Meta:
         verbose_name = "bản ghi lại từ giấy"

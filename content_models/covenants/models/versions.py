@@ -7,11 +7,9 @@ from typing import Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.functional import cached_property
-from wagtail.models import Page
 
 from content_models.files.models import AttachedFile
 from content_models.roles.models import Person
-from content_models.visibility import public
 
 from ..provisions import Covenant, from_json
 from .pages import CovenantKind, CovenantPage
@@ -95,9 +93,7 @@ class CovenantVersion(AppendOnly):
         verbose_name = "phiên bản"
         verbose_name_plural = "phiên bản"
         ordering = ("-number",)
-        constraints = (
-            models.UniqueConstraint(fields=["page", "number"], name="covenants_version_number_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["page", "number"], name="covenants_version_number_once"),)
 
     def __str__(self) -> str:
         return f"{self.title}, phiên bản {self.number}"

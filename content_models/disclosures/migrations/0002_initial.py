@@ -5,18 +5,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('disclosures', '0001_initial'),
-        ('files', '0001_initial'),
+        ("disclosures", "0001_initial"),
+        ("files", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='disclosureattachment',
-            name='file',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.attachedfile', verbose_name='tệp'),
+            model_name="disclosureattachment",
+            name="file",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="files.attachedfile",
+                verbose_name="tệp",
+            ),
         ),
     ]

@@ -6,23 +6,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('disclosures', '0002_initial'),
-        ('places', '0001_initial'),
+        ("disclosures", "0002_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='disclosurepage',
-            name='place',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='đơn vị'),
+            model_name="disclosurepage",
+            name="place",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="places.place",
+                verbose_name="đơn vị",
+            ),
         ),
         migrations.AddField(
-            model_name='disclosureattachment',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='disclosures.disclosurepage'),
+            model_name="disclosureattachment",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attachments",
+                to="disclosures.disclosurepage",
+            ),
         ),
     ]

@@ -6,28 +6,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('materials', '0001_initial'),
-        ('places', '0001_initial'),
+        ("materials", "0001_initial"),
+        ("places", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='materialpage',
-            name='place',
-            field=models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place', verbose_name='đơn vị'),
+            model_name="materialpage",
+            name="place",
+            field=models.ForeignKey(
+                editable=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="places.place",
+                verbose_name="đơn vị",
+            ),
         ),
         migrations.AddField(
-            model_name='materialimage',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='materials.materialpage'),
+            model_name="materialimage",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="images",
+                to="materials.materialpage",
+            ),
         ),
         migrations.AddField(
-            model_name='materialattachment',
-            name='page',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='materials.materialpage'),
+            model_name="materialattachment",
+            name="page",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="attachments",
+                to="materials.materialpage",
+            ),
         ),
     ]

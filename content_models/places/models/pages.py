@@ -112,9 +112,7 @@ class SectionPage(FixedPage):
 
     class Meta:
         verbose_name = "trang mục"
-        constraints = (
-            models.UniqueConstraint(fields=["place", "section"], name="places_section_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["place", "section"], name="places_section_once"),)
 
     @property
     def holds(self) -> str:

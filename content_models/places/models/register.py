@@ -63,7 +63,11 @@ class Place(models.Model):
     slug = models.SlugField("đường dẫn", max_length=100)
     name = models.CharField("tên", max_length=120, validators=[validate_plain_name])
     collection = models.OneToOneField(
-        "wagtailcore.Collection", models.PROTECT, verbose_name="thư mục tệp", editable=False, related_name="place"
+        "wagtailcore.Collection",
+        models.PROTECT,
+        verbose_name="thư mục tệp",
+        editable=False,
+        related_name="place",
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, verbose_name="thuộc", null=True, blank=True, related_name="children"
@@ -78,9 +82,7 @@ class Place(models.Model):
         verbose_name_plural = "nơi chốn"
         ordering = ("level", "kind", "name")
         constraints = (
-            models.UniqueConstraint(
-                fields=["code"], condition=~Q(code=""), name="places_code_unique"
-            ),
+            models.UniqueConstraint(fields=["code"], condition=~Q(code=""), name="places_code_unique"),
             models.UniqueConstraint(fields=["parent", "slug"], name="places_slug_unique_in_parent"),
             models.CheckConstraint(
                 condition=Q(level=Level.PROVINCE, parent=None) | (~Q(level=Level.PROVINCE) & ~Q(parent=None)),
@@ -164,12 +166,8 @@ class Succession(models.Model):
         MERGE = "merge", "Nhập"
         SPLIT = "split", "Chia, tách"
 
-    predecessor = models.ForeignKey(
-        Place, models.PROTECT, verbose_name="nơi cũ", related_name="succession_to"
-    )
-    successor = models.ForeignKey(
-        Place, models.PROTECT, verbose_name="nơi mới", related_name="succession_from"
-    )
+    predecessor = models.ForeignKey(Place, models.PROTECT, verbose_name="nơi cũ", related_name="succession_to")
+    successor = models.ForeignKey(Place, models.PROTECT, verbose_name="nơi mới", related_name="succession_from")
     way = models.CharField("cách", max_length=10, choices=Way.choices)
     on = models.DateField("ngày")
     decision = models.CharField("nghị quyết", max_length=200, blank=True)
@@ -178,9 +176,7 @@ class Succession(models.Model):
         verbose_name = "kế thừa"
         verbose_name_plural = "kế thừa"
         ordering = ("on",)
-        constraints = (
-            models.UniqueConstraint(fields=["predecessor", "successor"], name="places_succession_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=["predecessor", "successor"], name="places_succession_once"),)
 
     def __str__(self) -> str:
         return f"{self.predecessor.full_name} → {self.successor.full_name}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
-from elastic_transport import TransportError
 
 from search.engines.base import Document, EngineUnavailable, Request, Results, Status
 
@@ -104,7 +104,9 @@ class ElasticsearchEngine:
     def count(self, index: str, client: Elasticsearch | None = None) -> int:
         """Documents (not passages) of an index."""
         answer = (client or self.client).search(
-            index=index, size=0, aggs={"documents": {"cardinality": {"field": "doc", "precision_threshold": 40_000}}}
+            index=index,
+            size=0,
+            aggs={"documents": {"cardinality": {"field": "doc", "precision_threshold": 40_000}}},
         )
         return int(answer["aggregations"]["documents"]["value"])
 
@@ -116,7 +118,9 @@ class ElasticsearchRebuild:
         self.engine = engine
         client, alias = engine.client, engine.alias
         with unavailable_when_failing():
-            existing = [int(name.rsplit("-g", 1)[1]) for name in client.indices.get(index=f"{alias}-g*", allow_no_indices=True)]
+            existing = [
+                int(name.rsplit("-g", 1)[1]) for name in client.indices.get(index=f"{alias}-g*", allow_no_indices=True)
+            ]
             self.index = f"{alias}-g{max(existing, default=0) + 1:06d}"
             actions = [
                 {"remove": {"index": index, "alias": engine.building}}

@@ -63,9 +63,7 @@ def _matching(query: ReadQuery) -> Query:
 
 
 def _filters(request: Request) -> dict[str, Query]:
-    return {
-        name: Q("terms", **{name: sorted(values)}) for name, values in request.filters.items() if values
-    }
+    return {name: Q("terms", **{name: sorted(values)}) for name, values in request.filters.items() if values}
 
 
 def _count(search: Search, request: Request) -> None:

@@ -30,7 +30,9 @@ def remove_from(client: Elasticsearch, index: str, starts: Mapping[str, tuple[in
         asked = [(doc, n) for doc, (first, _v) in pending.items() for n in range(first, first + LOOK_AHEAD)]
         answer = client.mget(index=index, ids=[f"{doc}:{n}" for doc, n in asked], source=False)
         there = [pair for pair, found in zip(asked, answer["docs"], strict=True) if found.get("found")]
-        gone = ({"_op_type": "delete", "_index": index, **_versioned(f"{doc}:{n}", pending[doc][1])} for doc, n in there)
+        gone = (
+            {"_op_type": "delete", "_index": index, **_versioned(f"{doc}:{n}", pending[doc][1])} for doc, n in there
+        )
         send(client, gone)
         full = {doc for doc, n in there if n == pending[doc][0] + LOOK_AHEAD - 1}
         pending = {doc: (pending[doc][0] + LOOK_AHEAD, pending[doc][1]) for doc in full}
@@ -63,7 +65,11 @@ def _actions(index: str, document: Document) -> Iterator[dict[str, Any]]:
             "accented": accented(f"{document.title} {passage.heading} {passage.body}"),
             "shown": {"anchor": passage.anchor, "heading": passage.heading, "body": passage.body},
         }
-        yield {"_index": index, "_source": source, **_versioned(f"{document.id}:{position}", document.version)}
+        yield {
+            "_index": index,
+            "_source": source,
+            **_versioned(f"{document.id}:{position}", document.version),
+        }
 
 
 def _passages(document: Document) -> tuple[Passage, ...]:

@@ -107,7 +107,8 @@ class Store:
             return
         self._clear(connection, generation, document_id)
         connection.execute(
-            f"INSERT OR REPLACE INTO docs_{generation} (id, version, deleted) VALUES (?, ?, 1)", (document_id, version)
+            f"INSERT OR REPLACE INTO docs_{generation} (id, version, deleted) VALUES (?, ?, 1)",
+            (document_id, version),
         )
 
     def versions(self, connection: sqlite3.Connection, generation: str) -> dict[str, int]:
