@@ -82,7 +82,7 @@ class PaperRecordForm(forms.Form):
     title = forms.CharField(label="Tên văn bản", max_length=255)
     text = forms.CharField(
         label="Toàn văn", required=False, widget=forms.Textarea(attrs={"rows": 16}),
-        help_text="Dán từ Word hoặc gõ lại đúng như bản giấy: “Chương I”, “Điều 1. …”, khoản “1.”, điểm “a)”, mỗi ý một dòng.",
+        help_text="Dán từ Word hoặc gõ lại đúng như bản giấy: “Chương I”, “Điều 1. …”, “1.”, “a)”, mỗi ý một dòng.",
     )  # fmt: skip
     scan = forms.ModelChoiceField(
         AttachedFile.objects.none(), label="Hoặc bản quét đã tải lên", required=False, empty_label="Không có"

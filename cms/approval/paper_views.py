@@ -73,7 +73,7 @@ def record(request: HttpRequest) -> HttpResponse:
         "header_icon": "doc-full",
         "form": form,
         "submit_label": "Ghi lại",
-        "intro": "Dành cho hương ước, quy ước đã được công nhận hoặc phê duyệt trước khi có Đình, kể cả do huyện cũ phê duyệt.",
+        "intro": "Dành cho hương ước, quy ước được công nhận, phê duyệt trước khi có Đình, kể cả do huyện cũ.",
     }
     return render(request, "dinh_admin/form_page.html", context)
 

@@ -1,5 +1,6 @@
 """Settings that every installation shares. What differs is in dev, test and production."""
 
+import datetime as dt
 from pathlib import Path
 
 import dj_database_url
@@ -30,7 +31,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.routable_page",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
-    "wagtail.users",
+    "cms.dashboards.closed_users.ClosedUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "ninja",
     "reversion",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -66,6 +68,8 @@ MIDDLEWARE = [
     "content_models.roles.middleware.FirstPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+    "cms.dashboards.gate.AdminGateMiddleware",
     # Last: Django stops at the first process_view that answers (see the class).
     "cms.middleware.UnsafeRequestsInOneTransaction",
 ]
@@ -110,7 +114,10 @@ def database(url: str, var: Path) -> dict[str, object]:
 DATABASES = {"default": database(ENV.database_url, ENV.var)}
 
 AUTH_USER_MODEL = "roles.Person"
-AUTHENTICATION_BACKENDS = ["content_models.roles.backend.MembershipBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "content_models.roles.backend.MembershipBackend",
+]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -120,6 +127,16 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+# Five wrong passwords for one name from one address: a quarter of an hour's pause for that pair. Another
+# address stays open, so that nobody can lock an officer out by typing nonsense under their number.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "roles/locked_out.html"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 LOGIN_URL = "wagtailadmin_login"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12

@@ -2,23 +2,28 @@
 
 Takes what people really write: "Chương I" with its title on the next line or after a dot, "CHƯƠNG 1:",
 "Mục 1.", "Điều 5. Tên", "Điều 5: Tên", an article without a title, "| a | b |" rows as a table. Nothing is
-dropped: every line of the source is in some block, and what is odd is reported in Vietnamese.
+dropped and no letter is changed: every line of the source is in some block, and what is odd is reported in
+Vietnamese. Lines of hyphens between table rows are the only ones without text of their own.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .provisions import clean_text, roman
+from .provisions import clean_text, number_blocks, roman_value
 
-_PREAMBLE = re.compile(r"^\s*lời\s+(?:nói|mở)\s+đầu\s*[:.]?\s*$", re.IGNORECASE)
-_CHAPTER = re.compile(r"^\s*chương\s+([ivxlcdm]+|\d{1,2})\s*(?:[.:–-]\s*(.*))?$", re.IGNORECASE)
-_SECTION = re.compile(r"^\s*mục\s+([ivxlcdm]+|\d{1,2})\s*(?:[.:–-]\s*(.*))?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"^\s*điều\s+(\d{1,3}[a-zđ]?)\s*(?:[.:–-]\s*(.*))?$", re.IGNORECASE)
-_ROW = re.compile(r"^\s*\|(.+)\|\s*$")
-LONGEST_HEADING = 200
+LONGEST_HEADING = 200  # characters; a longer one is a paragraph. The editor takes 250.
+_PREAMBLE = re.compile(r"^(lời nói đầu|lời mở đầu|mở đầu)\s*[:.]?$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(chương|mục|điều)\s+((?-i:[IVXLCDM]+)|[0-9]{1,3}[a-zđ]?)(?!\w)(\s*[.:)](?!\d)|\s[–—-]|[–—-](?=\s))?\s*(.*)$",
+    re.IGNORECASE,
+)
+_KINDS = {"chương": "chapter", "mục": "section", "điều": "article"}
+_ROW = re.compile(r"^\|(.+)\|$")
+_RULE = re.compile(r"^\|(\s*:?-{3,}:?\s*\|)+$")
 
 
 @dataclass
@@ -29,114 +34,202 @@ class ReadResult:
     problems: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Heading:
+    kind: str
+    number: str
+    title: str
+
+
 def read_covenant(text: str, *, keep_printed: bool = False) -> ReadResult:
-    """Read a covenant. With `keep_printed` a number that differs from its position is stored as printed."""
-    reader = _Reader(keep_printed)
+    """Read a covenant. With `keep_printed` (a text from paper) a number that differs from its position is stored
+    as printed; without it numbers go by position, and the result says so when that changes them."""
+    reader = _Reader()
     for line in clean_text(text).split("\n"):
         reader.take(line)
-    reader.close()
-    return reader.result
+    reader.finish()
+    blocks, problems = reader.blocks, reader.problems
+    problems += [problem.message for problem in number_blocks(blocks).problems]
+    renumbered = _drop_positions(blocks, keep_printed)
+    if renumbered and not keep_printed:
+        problems.append(f"Đánh số lại theo thứ tự: {'; '.join(renumbered)}.")
+    return ReadResult(blocks, problems)
 
 
 class _Reader:
-    def __init__(self, keep_printed: bool) -> None:
-        self.keep_printed = keep_printed
-        self.result = ReadResult()
-        self.counts = {"chapter": 0, "section": 0, "article": 0}
-        self.lines: list[str] = []  # text of the open preamble or article
-        self.rows: list[list[str]] = []
-        self.open: str = "start"  # start, preamble, title (awaited), article
-        self.article: dict[str, str] = {}
+    """Takes a covenant line by line. `open` says where a line without a number belongs."""
+
+    def __init__(self) -> None:
+        self.blocks: list[dict[str, Any]] = []
+        self.problems: list[str] = []
+        self.open = "head"  # head, preamble, title (awaited), titled, body, article
+        self._lines: list[str] = []  # of the open text
+        self._tables: list[list[str]] = []  # rows as written, since the last line of text
+        self._articles = 0
 
     def take(self, line: str) -> None:
-        row = _ROW.match(line)
-        if row:
-            self.rows.append([cell.strip() for cell in row[1].split("|")])
+        if not line:
+            self._tables += [[]] if self._tables and self._tables[-1] else []
+            self.open = "body" if self.open == "titled" else self.open
+        elif _ROW.match(line):
+            self._tables = self._tables or [[]]
+            self._tables[-1].append(line)
+        elif _PREAMBLE.match(line) and self._begin_preamble(line):
             return
-        self._close_table()
-        if _PREAMBLE.match(line):
-            self._close_text()
-            self.open = "preamble"
-        elif chapter := _CHAPTER.match(line):
-            self._heading("chapter", chapter, roman)
-        elif section := _SECTION.match(line):
-            self._heading("section", section, str)
-        elif article := _ARTICLE.match(line):
-            self._begin_article(article)
-        elif self.open == "title" and line.strip():
-            self._title(line.strip())
-        elif line.strip() or self.lines:
-            self.lines.append(line.strip())
-
-    def close(self) -> None:
-        self._close_table()
-        self._close_text()
-        if not self.counts["article"]:
-            self.result.problems.append("Không thấy điều nào. Mỗi điều bắt đầu bằng “Điều 1.” ở đầu dòng.")
-
-    def _heading(self, kind: str, match: re.Match[str], position: Any) -> None:
-        self._close_text()
-        self.counts[kind] += 1
-        if kind == "chapter":
-            self.counts["section"] = 0
-        value = {"title": (match[2] or "").strip(), "printed_number": ""}
-        self._printed(value, match[1].upper(), position(self.counts[kind]), kind)
-        self.result.blocks.append({"type": kind, "value": value})
-        self.open = "body" if value["title"] else "title"
-
-    def _title(self, line: str) -> None:
-        """The line after "Chương I": its title, unless it is a whole paragraph."""
-        if len(line) <= LONGEST_HEADING:
-            self.result.blocks[-1]["value"]["title"] = line
+        elif heading := self._heading_of(line):
+            self._begin(heading)
+        elif self._takes_title(line):
+            self._add_title(line)
         else:
-            self.lines.append(line)
-        self.open = "body"
+            self._add_text(line)
 
-    def _begin_article(self, match: re.Match[str]) -> None:
-        self._close_text()
-        self.counts["article"] += 1
-        rest = (match[2] or "").strip()
-        is_heading = len(rest) <= LONGEST_HEADING
-        self.article = {"heading": rest if is_heading else "", "body": "", "printed_number": ""}
-        self._printed(self.article, match[1], str(self.counts["article"]), "article")
-        self.open = "article"
-        if rest and not is_heading:
-            self.lines.append(rest)
+    def finish(self) -> None:
+        self._close()
+        if not self._articles:
+            self.problems.append("Không thấy điều nào. Mỗi điều bắt đầu bằng “Điều 1.” ở đầu dòng.")
 
-    def _printed(self, value: dict[str, str], printed: str, position: str, kind: str) -> None:
-        as_position = printed if kind != "chapter" or not printed.isdigit() else roman(int(printed))
-        if as_position == position:
-            return
-        word = {"chapter": "Chương", "section": "Mục", "article": "Điều"}[kind]
-        self.result.problems.append(f"{word} in số {printed} nhưng đứng ở vị trí {position}.")
-        if self.keep_printed:
-            value["printed_number"] = printed
+    def _heading_of(self, line: str) -> _Heading | None:
+        """Without a dot or colon only when it cannot be a sentence ("Điều 5 của Quy ước này…")."""
+        match = _NUMBERED.match(line)
+        if not match:
+            return None
+        kind, number, sign, title = _KINDS[match[1].lower()], match[2], match[3], match[4]
+        if sign or not title:
+            return _Heading(kind, number, title)
+        if kind != "article":
+            return _Heading(kind, number, title) if title.isupper() else None
+        if number == str(self._articles + 1) and title[0].isupper():
+            self.problems.append(f"Thiếu dấu chấm sau “{match[1]} {number}”: được đọc là đầu một điều.")
+            return _Heading(kind, number, title)
+        return None
 
-    def _close_text(self) -> None:
-        text = "\n".join(self.lines).strip("\n")
-        text = re.sub(r"\n{2,}", "\n", text)
-        self.lines = []
+    def _begin_preamble(self, line: str) -> bool:
+        """False when there is a preamble already: then the line is ordinary text."""
+        if self.open == "preamble" or any(block["type"] == "preamble" for block in self.blocks):
+            return False
+        if self.open == "head":
+            self._lines += [row for table in self._tables for row in table]
+            self._tables = []
+            if self._lines:
+                first = self._lines[0][:60]
+                self.problems.append(f"Dòng đứng trước Lời nói đầu được giữ ở đầu lời nói đầu: “{first}”.")
+        else:
+            self._close()
+        if "nói" not in line.lower():
+            self.problems.append(f"“{line}” được ghi là Lời nói đầu.")
+        self.open = "preamble"
+        return True
+
+    def _begin(self, heading: _Heading) -> None:
+        self._close()
+        title = heading.title if len(heading.title) <= LONGEST_HEADING else ""
+        value = {"title": title, "printed_number": heading.number}
+        if heading.kind == "article":
+            self._articles += 1
+            value = {"heading": title, "body": "", "printed_number": heading.number}
+        self.blocks.append({"type": heading.kind, "value": value})
+        self.open = "article" if heading.kind == "article" else "titled" if title else "title"
+        if title != heading.title:
+            self._add_text(heading.title)
+
+    def _takes_title(self, line: str) -> bool:
+        """A short line under "Chương I"; then further lines in capitals, as long titles are set."""
+        if self._tables or self.open not in ("title", "titled"):
+            return False
+        if self.open == "title":
+            return len(line) <= LONGEST_HEADING
+        title = self.blocks[-1]["value"]["title"]
+        return line.isupper() and title.isupper() and len(f"{title} {line}") <= LONGEST_HEADING
+
+    def _add_title(self, line: str) -> None:
+        value = self.blocks[-1]["value"]
+        value["title"] = f"{value['title']} {line}".strip()
+        self.open = "titled"
+
+    def _add_text(self, line: str) -> None:
+        """A paragraph. Tables before it stay at their place, as lines of the same text."""
+        if self.open in ("title", "titled"):
+            self.open = "body"
+        if self._tables and (self._lines or self.open == "article"):
+            self.problems.append(f"{self._where()}: bảng nằm giữa các đoạn, được giữ thành dòng chữ “| … |”.")
+            self._lines += [row for table in self._tables for row in table]
+            self._tables = []
+        elif self._tables:
+            self._close_tables()
+        if self.open == "article" and _is_shouted(line):
+            self.problems.append(f"{self._where()}: dòng viết hoa “{line[:60]}” có thể là tên chương hoặc phần chữ ký.")
+        self._lines.append(line)
+
+    def _close(self) -> None:
         if self.open == "article":
-            self.result.blocks.append({"type": "article", "value": self.article | {"body": text}})
-        elif text:
-            self._loose(text)
-        self.open = "body"
+            self._close_article()
+        elif self._lines:
+            self._close_loose()
+        self._close_tables()
+        self._lines, self.open = [], "body"
 
-    def _loose(self, text: str) -> None:
-        """Text outside every article: the preamble, or lines that belong to no article."""
-        first = not any(block["type"] in ("preamble", "article") for block in self.result.blocks)
-        if first and self.result.blocks == []:
-            self.result.blocks.append({"type": "preamble", "value": text})
+    def _close_article(self) -> None:
+        value = self.blocks[-1]["value"]
+        if value["heading"] and not self._lines and not any(self._tables):
+            value["body"], value["heading"] = value["heading"], ""
+            self.problems.append(f"{self._where()}: chỉ có một dòng, được đọc là nội dung chứ không phải tên điều.")
             return
-        self.result.problems.append(f"Đoạn này không thuộc điều nào: “{text[:60]}”.")
-        self.result.blocks.append(
-            {"type": "table", "value": {"caption": "", "rows": [[line] for line in text.split("\n")]}}
-        )
+        value["body"] = "\n".join(self._lines)
 
-    def _close_table(self) -> None:
-        if not self.rows:
+    def _close_loose(self) -> None:
+        """Text outside every article: the preamble, or paragraphs for which the law's forms have no place."""
+        if self.open in ("head", "preamble"):
+            if self.open == "head":
+                self.problems.append("Đoạn đầu văn bản không có tên “Lời nói đầu”, được đọc là lời nói đầu.")
+            self.blocks.append({"type": "preamble", "value": "\n".join(self._lines)})
             return
-        rows, self.rows = self.rows, []
+        self.problems.append(f"Đoạn này không thuộc điều nào, được giữ như một bảng một cột: “{self._lines[0][:60]}”.")
+        self.blocks.append({"type": "table", "value": {"caption": "", "rows": [[line] for line in self._lines]}})
+
+    def _close_tables(self) -> None:
+        for table in self._tables:
+            rows = [[cell.strip() for cell in row[1:-1].split("|")] for row in table if not _RULE.match(row)]
+            if rows:
+                self.blocks.append({"type": "table", "value": {"caption": "", "rows": rows}})
+        self._tables = []
+
+    def _where(self) -> str:
         if self.open == "article":
-            self._close_text()
-        self.result.blocks.append({"type": "table", "value": {"caption": "", "rows": rows}})
+            return f"Điều {self.blocks[-1]['value']['printed_number']}"
+        return "Lời nói đầu" if self.open in ("head", "preamble") else "Ngoài các điều"
+
+
+def _is_shouted(line: str) -> bool:
+    return line.isupper() and len(line.split()) > 1 and not line.startswith("|")
+
+
+def _drop_positions(blocks: Sequence[dict[str, Any]], keep_printed: bool) -> list[str]:
+    """Empty each printed number that says what its position says (all of them without `keep_printed`).
+
+    Returns "Điều 9 thành Điều 10" for the first of each kind whose number another one takes the place of."""
+    bare = [{**block, "value": _without_number(block["value"])} for block in blocks]
+    changed: dict[str, str] = {}
+    for block, part in zip(blocks, number_blocks(bare).parts, strict=True):
+        if part.kind in ("preamble", "table"):
+            continue
+        printed = block["value"]["printed_number"]
+        if not keep_printed or printed == part.number:
+            block["value"]["printed_number"] = ""
+        if not _same_number(printed, part.number):
+            name = {"chapter": "Chương", "section": "Mục", "article": "Điều"}[part.kind]
+            changed.setdefault(part.kind, f"{name} {printed} thành {name} {part.number}")
+    return list(changed.values())
+
+
+def _without_number(value: Any) -> Any:
+    return value | {"printed_number": ""} if isinstance(value, dict) else value
+
+
+def _same_number(printed: str, position: str) -> bool:
+    """ "1", "01" and "I" are the same number."""
+    return _digits(printed) == _digits(position)
+
+
+def _digits(number: str) -> str:
+    value = roman_value(number)
+    return str(value) if value else number.lstrip("0")

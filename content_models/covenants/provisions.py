@@ -17,7 +17,17 @@ from typing import Any, Literal
 
 from content_models.cleaning import clean_text
 
-from .articles import Article, Line, Problem, Provision, parse_article, render_article, slug, unique
+from .articles import (
+    POINT_LETTERS,
+    Article,
+    Line,
+    Problem,
+    Provision,
+    parse_article,
+    render_article,
+    slug,
+    unique,
+)
 
 __all__ = [
     "Article", "Covenant", "Line", "Part", "Passage", "Problem", "Provision", "clean_text", "from_json",
@@ -274,7 +284,7 @@ def _problems(parts: Sequence[Part]) -> Iterator[Problem]:
 def _order_problem(part: Part, before: str) -> str:
     """Why a number does not follow the one before it ("" for the first), or ""."""
     name = {"chapter": "Chương", "section": "Mục", "article": "Điều"}[part.kind]
-    number, last = _value(part.number), _value(before) if before else (0, "")
+    number, last = _value(part.number), _value(before) if before else (0, 0)
     if part.number == before:
         return f"{name} {part.number} lặp lại."
     if number is None or last is None:
@@ -288,9 +298,9 @@ def _order_problem(part: Part, before: str) -> str:
     return f"Thiếu {name} {last[0] + 1} trước {name} {part.number}."
 
 
-def _value(number: str) -> tuple[int, str] | None:
-    """ "5" → (5, ""), "5a" → (5, "a"), "V" → (5, ""); None for anything else."""
+def _value(number: str) -> tuple[int, int] | None:
+    """ "5" → (5, 0), "5a" → (5, 1), "5đ" → (5, 5), "V" → (5, 0); None for anything else."""
     if found := re.fullmatch(r"([0-9]{1,4})([a-zđ]?)", number, re.IGNORECASE):
-        return int(found[1]), found[2].lower()
+        return int(found[1]), POINT_LETTERS.find(found[2].lower()) + 1 if found[2] else 0
     value = roman_value(number)
-    return (value, "") if value else None
+    return (value, 0) if value else None

@@ -56,7 +56,7 @@ class DisclosurePage(DocumentPage):
     names_persons = models.BooleanField(
         "có nêu tên người",
         default=False,
-        help_text="Danh sách có họ tên người dân: trang không cho máy tìm kiếm ghi lại và tự gỡ danh sách sau ngày cuối.",
+        help_text="Danh sách có họ tên người dân: máy tìm kiếm không ghi lại, danh sách tự gỡ sau ngày cuối.",
     )
     body = BodyField(TextAndTableBlock(), verbose_name="nội dung", use_json_field=True)
 

@@ -107,6 +107,5 @@ def _unit(units: list[Place], commune: str, hamlet: str) -> Place:
         ]
         if names == wanted or (not wanted and unit.level == "province"):
             return unit
-    raise ValidationError(
-        f"Không tìm thấy đơn vị “{', '.join(n for n in (hamlet, commune) if n) or 'tỉnh'}”, hoặc bạn không quản lý đơn vị ấy."
-    )
+    named = ", ".join(name for name in (hamlet, commune) if name) or "tỉnh"
+    raise ValidationError(f"Không tìm thấy đơn vị “{named}”, hoặc bạn không quản lý đơn vị ấy.")

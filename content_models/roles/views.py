@@ -94,7 +94,7 @@ def from_file(request: HttpRequest) -> HttpResponse:
         form,
         "Thêm người từ tệp Excel",
         "Đọc tệp và thêm người",
-        intro="Hãy tải mẫu ở trang Người dùng, điền mỗi người một dòng rồi gửi lên. Dòng sai không làm mất các dòng đúng.",
+        intro="Hãy tải mẫu ở trang Người dùng, điền mỗi người một dòng. Dòng sai không làm mất các dòng đúng.",
     )
 
 
