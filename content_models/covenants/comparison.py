@@ -129,7 +129,8 @@ def _in_order(indexes: list[int]) -> set[int]:
     for index in indexes:
         longest = max((run for run in best if run[-1] < index), key=len, default=[])
         best.append([*longest, index])
-    return set(max(best, key=len)) if best else set()
+    longest_run: list[int] = max(best, key=len, default=[])
+    return set(longest_run)
 
 
 def _removed_before(old: Sequence[Article], index: int, used: set[int], shown: set[int]) -> list[ArticleChange]:
