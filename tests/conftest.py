@@ -1,7 +1,7 @@
 """What every test may ask for, and the one place where a missing service takes tests out of a run.
 
 A test says what it needs by a marker (`elasticsearch`, `postgres`, `ocr`, `browser`). Without the
-service those tests are deselected and counted in the header and the summary; `./test` names the part
+service those tests are deselected, and the header and the summary say so; `./test` names the part
 that was left out, and fails where nothing may be missing.
 """
 
@@ -19,7 +19,6 @@ import pytest
 from django.conf import settings
 
 ENGINES = ("embedded", "elasticsearch")
-MISSING = pytest.StashKey[dict[str, int]]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -51,21 +50,19 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     available = services()
-    kept, left_out, counts = [], [], {}
+    kept, left_out = [], []
     for item in items:
         lacking = [name for name, there in available.items() if not there and item.get_closest_marker(name)]
         (left_out if lacking else kept).append(item)
-        for name in lacking:
-            counts[name] = counts.get(name, 0) + 1
-    config.stash[MISSING] = counts
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = kept
 
 
-def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    for name, count in config.stash.get(MISSING, {}).items():
-        terminalreporter.write_line(f"left out: {count} tests marked '{name}', which is not available here")
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    for name, there in services().items():
+        if not there:
+            terminalreporter.write_line(f"left out: the tests marked '{name}', which is not available here")
 
 
 def pytest_report_header() -> str:
