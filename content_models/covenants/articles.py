@@ -210,6 +210,8 @@ def _point_problem(last: str, letter: str) -> str:
 
 def _tree(lines: tuple[Line, ...]) -> tuple[Provision, ...]:
     """Group lines, the first of which is numbered: points go under the clause before them."""
+    if not lines:
+        return ()
     starts = [i for i, line in enumerate(lines) if line.number]
     groups = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
     tree: list[tuple[tuple[Line, ...], list[Provision]]] = []

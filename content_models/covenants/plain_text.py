@@ -23,6 +23,7 @@ _NUMBERED = re.compile(
 )
 _KINDS = {"chương": "chapter", "mục": "section", "điều": "article"}
 _ROW = re.compile(r"^\|(.+)\|$")
+_CLAUSE = re.compile(r"^\(?[0-9]{1,3}\s*[.)]\s")  # "Điều 5. 1. Mọi người…": an untitled article
 _RULE = re.compile(r"^\|(\s*:?-{3,}:?\s*\|)+$")
 
 
@@ -122,7 +123,8 @@ class _Reader:
 
     def _begin(self, heading: _Heading) -> None:
         self._close()
-        title = heading.title if len(heading.title) <= LONGEST_HEADING else ""
+        is_title = len(heading.title) <= LONGEST_HEADING and not _CLAUSE.match(heading.title)
+        title = heading.title if is_title else ""
         value = {"title": title, "printed_number": heading.number}
         if heading.kind == "article":
             self._articles += 1
