@@ -56,6 +56,10 @@ class DocumentTester(PagePermissionTester):
     def can_move_to(self, destination: Page) -> bool:
         return False
 
+    def can_copy(self) -> bool:
+        """A copy would keep the unit of its original, wherever it is put."""
+        return False
+
     def can_lock(self) -> bool:
         return self._may(Action.EDIT)
 

@@ -1,4 +1,4 @@
-"""What Wagtail shows by default and Đình does not: pages of other units in choosers, panels, menus."""
+"""What Wagtail shows by default and Đình does not: pages of other units in choosers, panels, counts, menus."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from wagtail import hooks
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from .home import HomePanel
+
+# Menu items of screens that the gate closes.
+CLOSED_REPORTS = frozenset({"page-types-usage"})
+
 
 @hooks.register("construct_page_chooser_queryset")
 def only_own_pages(pages: Any, request: HttpRequest) -> Any:
@@ -17,9 +22,17 @@ def only_own_pages(pages: Any, request: HttpRequest) -> Any:
 
 
 @hooks.register("construct_homepage_panels")
-def no_stock_inbox(request: HttpRequest, panels: list[Any]) -> None:
-    """People decide in the approval page; panels of owned pages stay only for what is still visible."""
-    panels[:] = [panel for panel in panels if getattr(panel, "name", "") in KEPT_PANELS]
+def our_home(request: HttpRequest, panels: list[Any]) -> None:
+    """Wagtail's panels name pages of every unit, also of one that the person has left; ours asks the table."""
+    panels[:] = [HomePanel()]
 
 
-KEPT_PANELS = frozenset({"locked_pages"})
+@hooks.register("construct_homepage_summary_items")
+def no_counts(request: HttpRequest, items: list[Any]) -> None:
+    """Stock counts all pages below the common ancestor, those of other units too."""
+    items.clear()
+
+
+@hooks.register("construct_reports_menu")
+def no_closed_reports(request: HttpRequest, menu_items: list[Any]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in CLOSED_REPORTS]
