@@ -7,15 +7,30 @@ from typing import Any, ClassVar
 from wagtail.blocks import CharBlock, StreamBlock, StructBlock, TextBlock
 
 from content_models.blocks import TextTableBlock, table_rows
+from content_models.cleaning import clean_text
 
 _PRINTED_HELP = "Chỉ điền khi ghi lại bản giấy có số khác thứ tự. Để trống thì số tự đánh."
+
+
+class LineBlock(CharBlock):
+    """One line, cleaned as it comes in."""
+
+    def value_from_form(self, value: str) -> str:
+        return clean_text(super().value_from_form(value))
+
+
+class ParagraphsBlock(TextBlock):
+    """Plain text, cleaned as it comes in: browsers end lines otherwise than files do, Word brings invisible marks."""
+
+    def value_from_form(self, value: str) -> str:
+        return clean_text(super().value_from_form(value))
 
 
 class HeadingBlock(StructBlock):
     """A chương or a mục: a title; the number goes by position."""
 
-    title = CharBlock(label="Tên", max_length=250)
-    printed_number = CharBlock(label="Số như in trên giấy", required=False, max_length=20, help_text=_PRINTED_HELP)
+    title = LineBlock(label="Tên", max_length=250)
+    printed_number = LineBlock(label="Số như in trên giấy", required=False, max_length=20, help_text=_PRINTED_HELP)
 
 
 class ChapterBlock(HeadingBlock):
@@ -35,13 +50,13 @@ class SectionBlock(HeadingBlock):
 class ArticleBlock(StructBlock):
     """An article: a heading, and plain text with one paragraph a line, clauses and points as in Word."""
 
-    heading = CharBlock(label="Tên điều", required=False, max_length=250)
-    body = TextBlock(
+    heading = LineBlock(label="Tên điều", required=False, max_length=250)
+    body = ParagraphsBlock(
         label="Nội dung",
         rows=6,
         help_text="Mỗi ý một dòng. Khoản bắt đầu bằng “1.”, điểm bắt đầu bằng “a)”.",
     )
-    printed_number = CharBlock(label="Số như in trên giấy", required=False, max_length=20, help_text=_PRINTED_HELP)
+    printed_number = LineBlock(label="Số như in trên giấy", required=False, max_length=20, help_text=_PRINTED_HELP)
 
     class Meta:
         label = "Điều"
@@ -52,7 +67,7 @@ class ArticleBlock(StructBlock):
 class CovenantBlock(StreamBlock):
     """Preamble, chapters, sections, articles and tables, in the order in which they are read."""
 
-    preamble = TextBlock(label="Lời nói đầu", icon="openquote", rows=6)
+    preamble = ParagraphsBlock(label="Lời nói đầu", icon="openquote", rows=6)
     chapter = ChapterBlock()
     section = SectionBlock()
     article = ArticleBlock()
