@@ -1,4 +1,4 @@
-"""Two rules that hold for every request."""
+"""Rules that hold for every request."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 
 ADMIN_PREFIX = "/quan-tri/"
 PUBLIC_POLICY = (
@@ -19,6 +20,8 @@ ADMIN_POLICY = (
     "script-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'self'; frame-ancestors 'self'"
 )
+
+COMPRESSED_TYPES = ("text/", "application/json", "application/xml")
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -34,6 +37,22 @@ class ContentSecurityPolicyMiddleware:
         policy = ADMIN_POLICY if request.path.startswith(ADMIN_PREFIX) else PUBLIC_POLICY
         response.headers.setdefault("Content-Security-Policy", policy)
         return response
+
+
+class CompressPublicPages(GZipMiddleware):
+    """Pages travel packed: a phone far out pays for every kilobyte.
+
+    Only what the public reads, and only text: the admin's pages carry secrets (tokens) beside what a visitor
+    may have sent, and files and pictures are packed already.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if request.method != "GET" or request.path.startswith(ADMIN_PREFIX):
+            return response
+        if not response.headers.get("Content-Type", "").startswith(COMPRESSED_TYPES):
+            return response
+        packed: HttpResponse = super().process_response(request, response)
+        return packed
 
 
 class UnsafeRequestsInOneTransaction:

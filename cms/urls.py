@@ -8,11 +8,12 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.portal import urls as portal_urls
-from content_models.files.views import rendition
+from content_models.files.views import document, rendition
 
 urlpatterns = [
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/anh/<int:pk>/<str:name>", rendition, name="rendition"),
+    path("tep/<int:pk>/<str:name>", document, name="wagtaildocs_serve"),
     path("tep/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
     path("", include(portal_urls)),

@@ -5,10 +5,14 @@ Asked when a page is indexed, listed, put in a feed, the API or the sitemap, and
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+
+HOME_DEPTH = 2  # depth 1 is Wagtail's root, which is no page of ours
 
 
 def public(pages: PageQuerySet) -> PageQuerySet:
@@ -17,8 +21,8 @@ def public(pages: PageQuerySet) -> PageQuerySet:
     A page expires at its hour even if the clock process has not yet unpublished it.
     """
     now = timezone.now()
-    shown = pages.filter(live=True).filter(Q(expire_at=None) | Q(expire_at__gt=now))
-    for path in _hidden_branches():
+    shown = pages.filter(_published(now))
+    for path in _hidden_branches(now):
         shown = shown.exclude(path__startswith=path)
     return shown
 
@@ -28,8 +32,23 @@ def is_public(page: Page) -> bool:
     return public(Page.objects.filter(pk=page.pk)).exists()
 
 
-def _hidden_branches() -> list[str]:
-    """Tree paths below which nothing is public: restricted pages, and unpublished pages with children."""
-    restricted = PageViewRestriction.objects.values_list("page__path", flat=True)
-    unpublished = Page.objects.filter(live=False, numchild__gt=0, depth__gt=1).values_list("path", flat=True)
-    return [*restricted, *unpublished]
+def is_published(page: Page) -> bool:
+    """The predicate without view restrictions: the page and all above it are live and not expired.
+
+    For serving, where Wagtail has asked about restrictions before and let some visitors through.
+    """
+    step = Page.steplen
+    way = [page.path[:end] for end in range(HOME_DEPTH * step, len(page.path) + 1, step)]
+    return not Page.objects.filter(path__in=way).exclude(_published(timezone.now())).exists()
+
+
+def _published(now: dt.datetime) -> Q:
+    return Q(live=True) & (Q(expire_at=None) | Q(expire_at__gt=now))
+
+
+def _hidden_branches(now: dt.datetime) -> list[str]:
+    """Tree paths below which nothing is public: restricted pages, and hidden pages with children."""
+    restricted = Q(pk__in=PageViewRestriction.objects.values("page"))
+    hidden = ~_published(now) & Q(numchild__gt=0)
+    branches = Page.objects.filter(restricted | hidden, depth__gte=HOME_DEPTH)
+    return list(branches.order_by().values_list("path", flat=True))

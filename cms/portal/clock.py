@@ -83,15 +83,19 @@ JOBS = (
 
 def run_due_jobs() -> list[str]:
     """Run every job whose time has come; returns their names. A failing job is logged and tried next time."""
-    done = []
-    for job in JOBS:
-        if _take(job):
-            try:
-                job.run()
-                done.append(job.name)
-            except Exception:
-                logger.exception("clock job %s failed", job.name)
-    return done
+    return [job.name for job in JOBS if _run(job)]
+
+
+def _run(job: Job) -> bool:
+    """True when this process took the job and it went well. A locked or absent database does not end the clock."""
+    try:
+        if not _take(job):
+            return False
+        job.run()
+    except Exception:
+        logger.exception("clock job %s failed", job.name)
+        return False
+    return True
 
 
 def _take(job: Job) -> bool:

@@ -14,15 +14,21 @@ from search.health import health as search_health
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and no migration is missing. Search only reports its state here:
     a container must not be restarted because the search server is down."""
-    body: dict[str, Any] = {"database": _database(), "search": search_health()}
+    body = _state()
     return JsonResponse(body, status=200 if body["database"] == "ok" else 503)
 
 
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 only when everything works, search included."""
-    body: dict[str, Any] = {"database": _database(), "search": search_health()}
+    body = _state()
     ready = body["database"] == "ok" and body["search"]["state"] == "ok"
     return JsonResponse(body, status=200 if ready else 503)
+
+
+def _state() -> dict[str, Any]:
+    """Search is asked only when the database is there: its queue lies in it."""
+    database = _database()
+    return {"database": database, "search": search_health() if database == "ok" else {"state": "unknown"}}
 
 
 def _database() -> str:

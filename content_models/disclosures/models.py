@@ -25,7 +25,7 @@ from content_models.blocks import BodyField, TextAndTableBlock
 from content_models.choices import MultipleChoiceField
 from content_models.document_page import DocumentPage
 from content_models.documents import SearchContent
-from content_models.files.models import Attachment, PageUse
+from content_models.files.models import Attachment
 from content_models.files.passages import attachment_passages
 from content_models.places.models import Level, SectionPage
 from content_models.roles.table import Subject
@@ -167,6 +167,10 @@ class DisclosureAttachment(Attachment):
         verbose_name = "tệp kèm theo"
 
     @classmethod
-    def public_uses(cls) -> models.QuerySet[PageUse]:
+    def public_uses(cls) -> models.QuerySet[Any]:
         withdrawn = Q(page__names_persons=True, page__posted_until__lt=timezone.localdate())
         return super().public_uses().exclude(withdrawn)
+
+    @classmethod
+    def uses_naming_persons(cls) -> models.QuerySet[Any]:
+        return cls._default_manager.filter(page__names_persons=True)

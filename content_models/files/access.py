@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from wagtail.permissions import policy_registry
 
-from .models import AttachedFile, PageUse, SectionImage
+from .models import AttachedFile, OnPage, SectionImage
 
 
 def may_fetch(user: Any, stored: AttachedFile | SectionImage) -> bool:
@@ -23,11 +23,15 @@ def is_in_public_use(stored: AttachedFile | SectionImage) -> bool:
     return any(model.public_uses().filter(**{field: stored}).exists() for model, field in uses_of(type(stored)))
 
 
-def uses_of(stored_model: type[models.Model]) -> list[tuple[type[PageUse], str]]:
+def is_on_a_page_naming_persons(stored: AttachedFile | SectionImage) -> bool:
+    """True when a page that names persons uses the file: no search machine keeps it, no cache either."""
+    return any(model.uses_naming_persons().filter(**{field: stored}).exists() for model, field in uses_of(type(stored)))
+
+
+def uses_of(stored_model: type[models.Model]) -> list[tuple[Any, str]]:
     """Models that put a file or an image on a page, with the name of their field."""
-    relations: list[Any] = [r for r in stored_model._meta.get_fields(include_hidden=True) if r.one_to_many]
     return [
         (relation.related_model, relation.field.name)
-        for relation in relations
-        if issubclass(relation.related_model, PageUse)
+        for relation in stored_model._meta.get_fields(include_hidden=True)
+        if relation.one_to_many and issubclass(relation.related_model, OnPage)
     ]

@@ -61,18 +61,32 @@ class SectionRendition(AbstractRendition):
         return reverse("rendition", args=[self.pk, self.file.name.rsplit("/", 1)[-1]])
 
 
-class PageUse(Orderable):
-    """A page shows a file or an image. Rows in the database are those of the published page."""
+class OnPage:
+    """What a model must know that puts a file or an image on a page (it has a foreign key `page`).
+
+    Rows in the database are those of the published page; what only a draft uses is in its revision.
+    """
+
+    _default_manager: ClassVar[Any]
+
+    @classmethod
+    def public_uses(cls) -> models.QuerySet[Any]:
+        """Rows whose page the public may see now."""
+        return cls._default_manager.filter(page__in=public(Page.objects.all()).values("pk"))
+
+    @classmethod
+    def uses_naming_persons(cls) -> models.QuerySet[Any]:
+        """Rows whose page says that it names persons, public or not."""
+        return cls._default_manager.none()
+
+
+class PageUse(OnPage, Orderable):
+    """A page shows a file or an image, in the order that its editor chose."""
 
     page: models.ForeignKey[Any, Page]
 
     class Meta(Orderable.Meta):
         abstract = True
-
-    @classmethod
-    def public_uses(cls) -> models.QuerySet[PageUse]:
-        """Rows whose page the public may see now."""
-        return cls._default_manager.filter(page__in=public(Page.objects.all()).values("pk"))
 
 
 class Attachment(PageUse):

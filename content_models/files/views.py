@@ -1,12 +1,19 @@
-"""Pictures to the public; documents go through Wagtail's own view with the hook in `wagtail_hooks`."""
+"""Files and pictures to the public, each as private as the page that shows it."""
 
 from __future__ import annotations
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from wagtail.documents.views.serve import serve
 
-from .access import is_in_public_use, may_fetch
-from .models import SectionRendition
+from .access import is_in_public_use, is_on_a_page_naming_persons, may_fetch
+from .models import AttachedFile, SectionImage, SectionRendition
+
+
+def document(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
+    """A file through Wagtail's own view, which asks the hook in `wagtail_hooks` first."""
+    stored = get_object_or_404(AttachedFile, pk=pk)
+    return _kept_as_its_page(serve(request, pk, name), stored)
 
 
 def rendition(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
@@ -15,7 +22,15 @@ def rendition(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     if found.file.name.rsplit("/", 1)[-1] != name or not may_fetch(request.user, found.image):
         raise Http404("Không có hình này.")
     response = FileResponse(found.file.open("rb"))
-    public_use = is_in_public_use(found.image)
-    response["Cache-Control"] = "public, max-age=300" if public_use else "private, no-store"
     response["Content-Security-Policy"] = "default-src 'none'"
+    return _kept_as_its_page(response, found.image)
+
+
+def _kept_as_its_page(response: HttpResponseBase, stored: AttachedFile | SectionImage) -> HttpResponseBase:
+    """Caches and search machines keep only what is public, and never what names persons: it must go on its day."""
+    if is_in_public_use(stored) and not is_on_a_page_naming_persons(stored):
+        response["Cache-Control"] = "public, max-age=300"
+        return response
+    response["Cache-Control"] = "private, no-store"
+    response["X-Robots-Tag"] = "noindex, noarchive"
     return response

@@ -1,7 +1,8 @@
 """The 64 communes of Cà Mau with their pages, put into every new database by `migrate`.
 
 Source: fixtures/reference/ca_mau_64_units_2025.json (units since 1 July 2025 with their GSO codes and the
-communes that they came from). Runs after each `migrate`, does nothing once the province is there.
+communes that they came from). Runs after each `migrate`; once the province is there, it only brings the
+site's address up to date.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import connections, transaction
@@ -31,16 +33,31 @@ def install_province(using: str = "default", **kwargs: Any) -> None:
     tables = connections[using].introspection.table_names()
     if Place._meta.db_table not in tables or "wagtailcore_site" not in tables:
         return  # a partial migration: the tables come later
-    if Place.objects.filter(level=Level.PROVINCE).exists():
-        return
     with transaction.atomic(using=using):
-        _clear_welcome_page()
-        province = _add(Place(level=Level.PROVINCE, kind=Kind.PROVINCE, code=PROVINCE_CODE, name="Cà Mau", slug="dinh"))
-        Site.objects.create(
-            hostname="localhost", port=80, root_page=province.page, is_default_site=True, site_name="Đình"
-        )
-        for unit in json.loads((settings.BASE_DIR / UNITS_FILE).read_text(encoding="utf-8")):
-            _add_commune(unit, province)
+        if not Place.objects.filter(level=Level.PROVINCE).exists():
+            _add_province()
+        follow_public_address()
+
+
+def follow_public_address() -> None:
+    """The site's host and port are those of DINH_BASE_URL: canonical links, mails and the sitemap name them.
+
+    Wagtail writes https for port 443 only.
+    """
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    site = Site.objects.filter(is_default_site=True).first()
+    if site and (site.hostname, site.port) != (address.hostname, port):
+        site.hostname, site.port = address.hostname, port
+        site.save()
+
+
+def _add_province() -> None:
+    _clear_welcome_page()
+    province = _add(Place(level=Level.PROVINCE, kind=Kind.PROVINCE, code=PROVINCE_CODE, name="Cà Mau", slug="dinh"))
+    Site.objects.create(hostname="localhost", port=80, root_page=province.page, is_default_site=True, site_name="Đình")
+    for unit in json.loads((settings.BASE_DIR / UNITS_FILE).read_text(encoding="utf-8")):
+        _add_commune(unit, province)
 
 
 def _clear_welcome_page() -> None:

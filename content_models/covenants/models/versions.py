@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.functional import cached_property
 
-from content_models.files.models import AttachedFile
+from content_models.files.models import AttachedFile, OnPage
 from content_models.roles.models import Person
 
 from ..provisions import Covenant, from_json
@@ -68,8 +68,11 @@ class Decision(AppendOnly):
         return f"Quyết định số {self.number} ngày {self.issued_on:%d/%m/%Y}"
 
 
-class CovenantVersion(AppendOnly):
-    """A recognised text, exactly as it was recognised. It is in force from its decision's date (Đ.11)."""
+class CovenantVersion(OnPage, AppendOnly):
+    """A recognised text, exactly as it was recognised. It is in force from its decision's date (Đ.11).
+
+    Its scan is public as long as its page is.
+    """
 
     page = models.ForeignKey(CovenantPage, models.PROTECT, verbose_name="văn bản", related_name="versions")
     number = models.PositiveIntegerField("phiên bản")
