@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from wagtail.locks import BaseLock
 from wagtail.models import Page, PagePermissionTester, Workflow, WorkflowMixin
 
 from content_models.breadcrumbs import breadcrumbs
@@ -30,7 +31,7 @@ class DocumentTester(PagePermissionTester):
         return self._may(Action.EDIT)
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        return self._may(Action.DELETE_DRAFT) and self.page.is_deletable
+        return self._may(Action.DELETE_DRAFT) and self.page.is_deletable and not self.page.workflow_in_progress
 
     def can_publish(self) -> bool:
         return False
@@ -61,7 +62,7 @@ class DocumentTester(PagePermissionTester):
         return False
 
     def can_lock(self) -> bool:
-        return self._may(Action.EDIT)
+        return self._may(Action.EDIT) and not self.page.workflow_in_progress
 
     def can_unlock(self) -> bool:
         return self.user_has_lock() or self._may(Action.EDIT)
@@ -78,6 +79,8 @@ class DocumentPage(Page):
     content_panels: ClassVar = Page.content_panels
     promote_panels: ClassVar = []
     subpage_types: ClassVar = []
+    # A copy belongs to the unit under which it lies, not to that of the original.
+    exclude_fields_in_copy: ClassVar = ["place"]
 
     place = models.ForeignKey(Place, models.PROTECT, verbose_name="đơn vị", editable=False, related_name="+")
 
@@ -104,6 +107,12 @@ class DocumentPage(Page):
 
     def permissions_for_user(self, user: Any) -> DocumentTester:
         return DocumentTester(user, self)
+
+    def get_lock(self) -> BaseLock | None:
+        """While a text lies with its approvers the workflow's lock comes first: Wagtail would let the person
+        who had locked the page go on writing."""
+        task = self.current_workflow_task
+        return task.lock_class(self, task) if task else super().get_lock()
 
     def set_place(self) -> None:
         """The unit is that of the page above: a hamlet's page or a section of a commune or the province."""

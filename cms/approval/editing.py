@@ -1,20 +1,27 @@
-"""Wagtail's page editor with two corrections: a stale save never overwrites, a changed text starts anew."""
+"""Wagtail's page editor, corrected: a stale save never overwrites, a submission goes through our service."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import WorkflowState
+from wagtail.models import Page, WorkflowState
 
 from content_models.covenants.models import CovenantPage
 from content_models.disclosures.models import DisclosurePage
 from content_models.materials.models import MaterialPage
+from content_models.roles.rights import may
+from content_models.roles.table import Action
 
-from .binding import text_sha256
+from . import service
 from .models import Act, ApprovalStep
 
 STALE = (
@@ -23,11 +30,23 @@ STALE = (
 )
 
 
-class DocumentEditView(EditView):
-    """The editor of covenants, disclosures and materials."""
+class DocumentEditing:
+    """What the editor and the view that brings an old revision back have in common."""
+
+    def dispatch(self, request: HttpRequest, page_id: int, **kwargs: Any) -> HttpResponse:
+        """A save holds the page's row, so that it neither passes another save nor a submission."""
+        if request.method != "POST":
+            return super().dispatch(request, page_id, **kwargs)
+        with transaction.atomic():
+            Page.objects.select_for_update().filter(pk=page_id).first()
+            return super().dispatch(request, page_id, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self._tell_why_returned(request)
+        return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Stock Wagtail refuses only a stale autosave; a stale Save, Submit or Publish is refused too.
+        """Stock Wagtail refuses only a stale autosave; a stale Save or Submit is refused too.
 
         The page comes back with everything that was typed. Its hidden fields then name the newer revision,
         so that a second Save, after the warning, is the writer's own decision.
@@ -36,18 +55,43 @@ class DocumentEditView(EditView):
             return self._refuse_stale(request)
         return super().post(request, *args, **kwargs)
 
-    def submit_action(self) -> HttpResponse:
-        """After a return, the same text goes on at the task that returned it; a changed one starts at the first."""
-        state = self.workflow_state
-        if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES and self._text_changed(state):
-            state.cancel(user=self.request.user)
-            self.workflow_state = None
-        return super().submit_action()
+    @cached_property
+    def is_cancelling_workflow(self) -> bool:
+        """Wagtail also lets the page's owner cancel; the role table says who may."""
+        return bool(super().is_cancelling_workflow) and may(self.request.user, Action.WITHDRAW, self.page)
 
-    def _text_changed(self, state: WorkflowState) -> bool:
-        returned = ApprovalStep.objects.filter(workflow_state_id=state.pk, act=Act.RETURNED).last()
-        typed = self.form.save(commit=False)
-        return returned is None or returned.text_sha256 != text_sha256(typed.serializable_data())
+    def submit_action(self) -> HttpResponse:
+        """Save, then submit as every other door does. A text that is not ready stays saved."""
+        self.page = self.form.save(commit=not self.page.live)
+        self.subscription.save()
+        revision = self.page.save_revision(
+            user=self.request.user, log_action=True, previous_revision=self.previous_revision
+        )
+        if self.has_content_changes and "comments" in self.form.formsets:
+            changes = self.get_commenting_changes()
+            self.log_commenting_changes(changes, revision)
+            self.send_commenting_notifications(changes)
+        try:
+            service.submit(self.page, self.request.user)
+        except ValidationError as problem:
+            messages.error(self.request, f"Đã lưu nhưng chưa gửi. {' '.join(problem.messages)}")
+            return self.redirect_and_remain()
+        messages.success(self.request, "Đã lưu và gửi duyệt.")
+        return self.run_hook("after_edit_page", self.request, self.page) or self.redirect_away()
+
+    def restart_workflow_action(self) -> HttpResponse:
+        """Where a text starts again follows from whether it changed."""
+        return self.submit_action()
+
+    def _tell_why_returned(self, request: HttpRequest) -> None:
+        state = self.workflow_state
+        if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+            return
+        step = ApprovalStep.objects.filter(workflow_state_id=state.pk, act=Act.RETURNED).last()
+        if step is not None:
+            address = reverse("approval_document", args=[self.page.pk])
+            button = messages.button(address, "Xem nhận xét ở từng điều")
+            messages.warning(request, f"{step.person.full_name} đã trả lại. Lý do: {step.reason}", buttons=[button])
 
     def _refuse_stale(self, request: HttpRequest) -> HttpResponse:
         self.form = self.form_class(
@@ -65,13 +109,17 @@ class DocumentEditView(EditView):
         return self.render_to_response(self.get_context_data(), status=409)
 
 
+class DocumentEditView(DocumentEditing, EditView):
+    """The editor of covenants, disclosures and materials."""
+
+
+class DocumentRevertView(DocumentEditing, RevisionsRevertView):
+    """Bringing an old revision back is a save like any other."""
+
+
 def _viewset(page_model: type[Any], name: str) -> PageViewSet:
-    kind = type(
-        f"{page_model.__name__}ViewSet",
-        (PageViewSet,),
-        {"model": page_model, "edit_view_class": DocumentEditView},
-    )
-    return kind(name)
+    views = {"edit_view_class": DocumentEditView, "revisions_revert_view_class": DocumentRevertView}
+    return type(f"{page_model.__name__}ViewSet", (PageViewSet,), {"model": page_model, **views})(name)
 
 
 VIEWSETS = (

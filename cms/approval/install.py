@@ -28,6 +28,12 @@ WORKFLOWS = (
 )
 
 
+def actions_for(page: Any) -> tuple[Action, ...]:
+    """The approvals that the procedure asks for before a document of this kind is public."""
+    steps = next(steps for _name, steps, models in WORKFLOWS if isinstance(page, models))
+    return tuple(action for _task_name, action in steps)
+
+
 def install_workflows(using: str = "default", **kwargs: Any) -> None:
     """Receiver of `post_migrate`; does nothing where a kind of document already has its workflow."""
     if UnitTask._meta.db_table not in connections[using].introspection.table_names():

@@ -65,6 +65,7 @@ class Act(models.TextChoices):
     WITHDRAWN = "withdrawn", "Rút về"
     APPROVED = "approved", "Đồng ý"
     RETURNED = "returned", "Trả lại"
+    UNPUBLISHED = "unpublished", "Gỡ xuống"
 
 
 class ApprovalStep(models.Model):
@@ -72,8 +73,9 @@ class ApprovalStep(models.Model):
 
     page = models.ForeignKey(Page, models.CASCADE, verbose_name="văn bản", related_name="approval_steps")
     workflow_state_id = models.PositiveBigIntegerField(db_index=True)
-    act = models.CharField("việc", max_length=10, choices=Act.choices)
+    act = models.CharField("việc", max_length=12, choices=Act.choices)
     task_name = models.CharField("bước", max_length=255, blank=True)
+    action = models.CharField("việc của bước", max_length=12, blank=True, choices=UnitTask.ACTIONS)
     person = models.ForeignKey(Person, models.PROTECT, verbose_name="người", related_name="approval_steps")
     reason = models.TextField("lý do", blank=True)
     revision_id = models.PositiveBigIntegerField()

@@ -15,8 +15,7 @@ from content_models.disclosures.models import DisclosurePage
 from content_models.text import body_lines
 
 from .binding import latest_revision
-from .four_eyes import writers_of
-from .models import ApprovalStep, Remark
+from .models import Act, ApprovalStep, Remark
 
 
 @dataclass(frozen=True)
@@ -65,6 +64,13 @@ def steps_of(page: Page) -> list[ApprovalStep]:
     return list(ApprovalStep.objects.filter(page=page).select_related("person").prefetch_related("remarks"))
 
 
+def decided_by(person: Any) -> list[ApprovalStep]:
+    """The last twenty decisions of this person, the newest first, each document once."""
+    steps = ApprovalStep.objects.filter(person=person, act__in=(Act.APPROVED, Act.RETURNED)).select_related("page")
+    newest = {step.page_id: step for step in steps.order_by("pk")}
+    return sorted(newest.values(), key=lambda step: step.pk, reverse=True)[:20]
+
+
 def remarks_of(page: Page) -> dict[str, list[Remark]]:
     """The remarks of the last decision by article id ("" for the whole text)."""
     last = ApprovalStep.objects.filter(page=page, remarks__isnull=False).order_by("pk").last()
@@ -74,9 +80,35 @@ def remarks_of(page: Page) -> dict[str, list[Remark]]:
     return found
 
 
-def wrote(person: Any, page: Page) -> bool:
-    """True when four eyes forbid this person to approve."""
-    return person.pk in writers_of(page)
+@dataclass(frozen=True)
+class RemarkedArticle:
+    """An article of the working text with the remarks made at it. A remark at an article that was cut out since
+    has the label that the article had."""
+
+    label: str
+    former_label: str
+    remarks: list[Remark]
+
+
+def articles_with_remarks(page: Page) -> list[RemarkedArticle]:
+    """The remarks of the last decision at the articles as they are numbered now: the tie is the article's id."""
+    found = remarks_of(page)
+    draft = latest_revision(page).as_object()
+    articles = draft.numbered().articles if isinstance(draft, CovenantPage) else ()
+    labels = {article.block_id: article.label for article in articles}
+    order = ["", *labels]
+    return [
+        RemarkedArticle(_label_now(article_id, labels, remarks), remarks[0].article_label, remarks)
+        for article_id, remarks in sorted(
+            found.items(), key=lambda item: order.index(item[0]) if item[0] in order else len(order)
+        )
+    ]
+
+
+def _label_now(article_id: str, labels: dict[str, str], remarks: list[Remark]) -> str:
+    if not article_id:
+        return "Toàn văn"
+    return labels.get(article_id) or f"{remarks[0].article_label} (đã bỏ)"
 
 
 def _covenant(draft: CovenantPage, revision: Revision) -> Reading:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
 from wagtail.models import TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_cancelled
 
@@ -26,23 +27,34 @@ def connect() -> None:
 def record_submission(sender: Any, instance: TaskState, user: Any, **kwargs: Any) -> None:
     """A task began: after a submission or a resubmission the text is bound, else the next people are told."""
     if not isinstance(instance.task.specific, UnitTask):
-        return
+        return  # not of our procedure: `publishing` refuses its end
     page = page_of(instance)
     last = ApprovalStep.objects.filter(workflow_state_id=instance.workflow_state_id).last()
     if last is None or last.act == Act.RETURNED:
         if user is None or not may(user, Action.SUBMIT, page):
+            _undo()
             raise PermissionDenied("Bạn không có quyền gửi duyệt văn bản này.")
         _record(page, instance.workflow_state, Act.SUBMITTED, user)
     notices.after_submission(page, instance)
 
 
 def record_withdrawal(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
+    """A workflow ended without an approval. After a return that is part of the next submission, not an act."""
     page = instance.content_object.specific
     if not ApprovalStep.objects.filter(workflow_state_id=instance.pk).exists():
         return
     if user is None or not (may(user, Action.WITHDRAW, page) or may(user, Action.SUBMIT, page)):
+        _undo()
         raise PermissionDenied("Bạn không có quyền rút văn bản này về.")
-    _record(page, instance, Act.WITHDRAWN, user)
+    if ApprovalStep.objects.filter(workflow_state_id=instance.pk).last().act != Act.RETURNED:
+        _record(page, instance, Act.WITHDRAWN, user)
+
+
+def _undo() -> None:
+    """Wagtail has already written, and its admin turns the refusal into an ordinary answer: nothing of the
+    request's transaction may stay."""
+    if connection.in_atomic_block:
+        transaction.set_rollback(True)
 
 
 def _record(page: Any, workflow_state: WorkflowState, act: Act, user: Any) -> None:

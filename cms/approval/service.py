@@ -22,8 +22,9 @@ from content_models.roles.table import Action
 
 from . import notices
 from .binding import Binding, latest_binding, latest_revision, text_sha256
-from .four_eyes import writers_of
-from .models import Act, ApprovalStep, Remark, UnitTask, page_of
+from .four_eyes import obstacle
+from .models import Act, ApprovalStep, Remark, UnitTask
+from .readiness import check_ready
 
 
 class TextChanged(ValidationError):
@@ -58,28 +59,30 @@ class DecisionData:
 
 @transaction.atomic
 def submit(page: Page, person: Person) -> WorkflowState:
-    """Send a document to its approvers. Wagtail's editor does the same through its own buttons; the record
-    is made by `receivers`, which also refuses a person who may not submit."""
+    """Send the last saved text of a document to its approvers; the record is made by `receivers`.
+
+    After a return the same text goes on at the task that returned it, a changed one starts at the first.
+    Raises PermissionDenied, ValidationError (already there, locked, incomplete, nothing new).
+    """
+    page = _lock_page(page.pk)
+    if not may(person, Action.SUBMIT, page):
+        raise PermissionDenied("Bạn không có quyền gửi duyệt văn bản này.")
     if page.workflow_in_progress:
         raise ValidationError("Văn bản đang được duyệt.")
     workflow = page.get_workflow()
     if workflow is None:
         raise ValidationError("Chưa có quy trình duyệt cho loại văn bản này. Hãy báo quản trị viên của tỉnh.")
+    check_ready(page, person)
     state = page.current_workflow_state
     if state is None:
         return workflow.start(page, person)
-    return resubmit(page, state, person)
-
-
-@transaction.atomic
-def resubmit(page: Page, state: WorkflowState, person: Person) -> WorkflowState:
-    """After a return: the same text goes back to the task that returned it, a changed one to the first."""
-    returned = ApprovalStep.objects.filter(workflow_state_id=state.pk, act=Act.RETURNED).last()
-    if returned and returned.text_sha256 == text_sha256(latest_revision(page).content):
+    submitted = ApprovalStep.objects.filter(workflow_state_id=state.pk, act=Act.SUBMITTED).last()
+    # Compared with what was submitted, not with what was returned: earlier approvals were given to the former.
+    if submitted and submitted.text_sha256 == text_sha256(latest_revision(page).content):
         state.resume(person)
         return state
     state.cancel(user=person)
-    return page.get_workflow().start(page, person)
+    return workflow.start(page, person)
 
 
 @transaction.atomic
@@ -96,7 +99,7 @@ def approve(
     recognition without its decision).
     """
     task_state, page = _lock(task_state_id)
-    task: UnitTask = task_state.task.specific
+    task = _task(task_state)
     _check(page, task, task_state, person, bound)
     if task.action == Action.RECOGNISE:
         _record_decision(page, person, decision)
@@ -111,13 +114,14 @@ def approve(
 def give_back(
     task_state_id: int, person: Person, bound: Binding, reason: str, remarks: Iterable[RemarkData] = ()
 ) -> ApprovalStep:
-    """Return the text with a reason and remarks at its articles. A changed text may be returned too."""
+    """Return the text with a reason and remarks at its articles. A changed text may be returned too: the
+    record names the text as it is now, whatever `bound` the reader had before them."""
     task_state, page = _lock(task_state_id)
-    task: UnitTask = task_state.task.specific
+    task = _task(task_state)
     if not reason.strip():
         raise ValidationError({"reason": "Hãy ghi lý do trả lại, để đơn vị biết phải sửa gì."})
-    _check_right(page, task, task_state, person)
-    step = _step(page, task_state, Act.RETURNED, person, bound, reason.strip())
+    _check_right(page, task, person)
+    step = _step(page, task_state, Act.RETURNED, person, latest_binding(page), reason.strip())
     _remark(step, remarks)
     task_state.reject(user=person, comment=reason.strip())
     notices.after_return(page, step)
@@ -127,18 +131,48 @@ def give_back(
 @transaction.atomic
 def withdraw(page: Page, person: Person) -> None:
     """Take a text back from its approvers; the record is made by `receivers`."""
-    state = WorkflowState.objects.select_for_update().active().filter(object_id=str(page.pk)).first()
+    page = _lock_page(page.pk)
+    state = page.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise ValidationError("Văn bản không còn ở chỗ người duyệt.")
     state.cancel(user=person)
 
 
+@transaction.atomic
+def unpublish(page: Page, person: Person, reason: str) -> None:
+    """Take a disclosure or material down, with the reason. What was recognised stays: only a decision ends it."""
+    page = _lock_page(page.pk)
+    if not page.permissions_for_user(person).can_unpublish():
+        raise PermissionDenied("Bạn không có quyền gỡ văn bản này xuống.")
+    if not reason.strip():
+        raise ValidationError("Hãy ghi lý do gỡ xuống.")
+    bound = latest_binding(page)
+    ApprovalStep.objects.create(
+        page=page,
+        workflow_state_id=0,
+        act=Act.UNPUBLISHED,
+        person=person,
+        reason=reason.strip(),
+        revision_id=bound.revision_id,
+        sha256=bound.sha256,
+        text_sha256=text_sha256(latest_revision(page).content),
+    )
+    page.unpublish(user=person)
+
+
+def _lock_page(page_id: int) -> Any:
+    """The page as it is now, its row locked: saves, submissions and decisions of one page wait for one
+    another. Everybody locks the page first, so nobody waits in a circle."""
+    Page.objects.select_for_update().get(pk=page_id)
+    return Page.objects.get(pk=page_id).specific
+
+
 def _lock(task_state_id: int) -> tuple[TaskState, Any]:
-    """Lock the workflow row, then read the task state and the page again: a second, stale decision waits
-    here and then finds the task finished. (SQLite serialises by BEGIN IMMEDIATE.)"""
-    workflow_state_id = TaskState.objects.values_list("workflow_state_id", flat=True).get(pk=task_state_id)
-    workflow_state = WorkflowState.objects.select_for_update().get(pk=workflow_state_id)
-    Page.objects.select_for_update().get(pk=workflow_state.object_id)
+    """Lock the page and the workflow, then read the task state again: a second, stale decision waits here
+    and then finds the task finished. (SQLite serialises by BEGIN IMMEDIATE.)"""
+    found = TaskState.objects.select_related("workflow_state").get(pk=task_state_id)
+    page = _lock_page(int(found.workflow_state.object_id))
+    workflow_state = WorkflowState.objects.select_for_update().get(pk=found.workflow_state_id)
     task_state = TaskState.objects.select_related("workflow_state").get(pk=task_state_id)
     if (
         workflow_state.status != WorkflowState.STATUS_IN_PROGRESS
@@ -146,20 +180,27 @@ def _lock(task_state_id: int) -> tuple[TaskState, Any]:
         or task_state.status != TaskState.STATUS_IN_PROGRESS
     ):
         raise ValidationError("Bước này đã có người quyết định, hoặc văn bản đã được rút về.")
-    return task_state, page_of(task_state)
+    return task_state, page
+
+
+def _task(task_state: TaskState) -> UnitTask:
+    task = task_state.task.specific
+    if not isinstance(task, UnitTask):
+        raise PermissionDenied("Bước này không thuộc quy trình duyệt của Đình.")
+    return task
 
 
 def _check(page: Any, task: UnitTask, task_state: TaskState, person: Person, bound: Binding) -> None:
-    _check_right(page, task, task_state, person)
-    if person.pk in writers_of(page):
-        raise PermissionDenied("Bạn đã viết, sửa hoặc gửi văn bản này, nên người khác phải duyệt.")
+    _check_right(page, task, person)
+    if sentence := obstacle(person, page, task_state.workflow_state_id, task.action):
+        raise PermissionDenied(sentence)
     submitted = submission_of(task_state.workflow_state_id)
     now = latest_binding(page)
     if bound != now or submitted != now or task_state.revision_id != now.revision_id:
         raise TextChanged
 
 
-def _check_right(page: Any, task: UnitTask, task_state: TaskState, person: Person) -> None:
+def _check_right(page: Any, task: UnitTask, person: Person) -> None:
     if not may(person, Action(task.action), page):
         raise PermissionDenied("Bạn không có quyền quyết định bước này.")
 
@@ -190,6 +231,7 @@ def _step(page: Any, task_state: TaskState, act: Act, person: Person, bound: Bin
         workflow_state_id=task_state.workflow_state_id,
         act=act,
         task_name=task_state.task.name,
+        action=_task(task_state).action,
         person=person,
         reason=reason,
         revision_id=bound.revision_id,

@@ -17,9 +17,10 @@ from content_models.roles.table import Action
 
 from . import service
 from .binding import binding_of
-from .forms import DecideForm, RecogniseForm, remarks_in
+from .forms import REMARK, DecideForm, RecogniseForm, remarks_in
+from .four_eyes import obstacle
 from .models import UnitTask, page_of
-from .reading import Reading, reading_of, remarks_of, steps_of, wrote
+from .reading import Reading, articles_with_remarks, decided_by, reading_of, remarks_of, steps_of
 
 
 def waiting_for(user: Any) -> list[TaskState]:
@@ -37,6 +38,7 @@ def waiting_for(user: Any) -> list[TaskState]:
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for this person."""
     context = {"page_title": "Chờ tôi duyệt", "header_icon": "tasks", "states": waiting_for(request.user)}
+    context["done"] = decided_by(request.user)
     return render(request, "approval/inbox.html", context)
 
 
@@ -46,6 +48,8 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
     page, task = page_of(state), state.task.specific
     if not isinstance(task, UnitTask) or not may(request.user, Action(task.action), page):
         raise PermissionDenied("Bạn không có quyền quyết định bước này.")
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        return _too_late(request, page)
     reading = reading_of(page)
     if request.method == "POST":
         form = _form(task, request.POST)
@@ -54,6 +58,19 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
     else:
         form = _form(task, None, initial=_initial(request.user, reading))
     return render(request, "approval/decide.html", _context(request, state, task, reading, form))
+
+
+def _too_late(request: HttpRequest, page: Any) -> HttpResponse:
+    """The step was decided or the text withdrawn: what lies in the page now is the team's draft, not to be
+    read here. What the approver typed comes back, to be copied."""
+    typed = [text for name, text in request.POST.items() if name == "reason" or name.startswith(REMARK)]
+    context = {
+        "page_title": page.title,
+        "header_icon": "tasks",
+        "steps": steps_of(page),
+        "typed": [text for text in typed if text.strip()],
+    }
+    return render(request, "approval/too_late.html", context, status=409 if request.method == "POST" else 200)
 
 
 def document(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -68,9 +85,11 @@ def document(request: HttpRequest, page_id: int) -> HttpResponse:
         "header_icon": "history",
         "page": page,
         "steps": steps_of(page),
+        "remarked": articles_with_remarks(page) if may(request.user, Action.SEE_DRAFT, page) else [],
         "may_edit": may(request.user, Action.EDIT, page) and not page.workflow_in_progress,
         "may_withdraw": page.workflow_in_progress and may(request.user, Action.WITHDRAW, page),
         "may_submit": may(request.user, Action.SUBMIT, page) and not page.workflow_in_progress,
+        "may_unpublish": page.permissions_for_user(request.user).can_unpublish(),
         "waiting_at": page.current_workflow_task,
     }
     return render(request, "approval/document.html", context)
@@ -98,6 +117,20 @@ def submit(request: HttpRequest, page_id: int) -> HttpResponse:
     try:
         service.submit(page, request.user)
         messages.success(request, "Đã gửi duyệt.")
+    except ValidationError as problem:
+        messages.error(request, " ".join(problem.messages))
+    return redirect("approval_document", page_id)
+
+
+@require_POST
+def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take a published disclosure or material down. Its leader has no editor, so the door is here."""
+    page = get_object_or_404(Page, pk=page_id).specific
+    if not hasattr(page, "subject"):
+        raise PermissionDenied("Trang này không gỡ xuống được.")
+    try:
+        service.unpublish(page, request.user, request.POST.get("reason", "")[:2000])
+        messages.success(request, "Đã gỡ xuống. Người dân không còn thấy văn bản này.")
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     return redirect("approval_document", page_id)
@@ -147,7 +180,7 @@ def _context(
     articles = [
         {
             "article": article,
-            "typed": typed.get(f"remark-{article.block_id}", ""),
+            "typed": typed.get(f"{REMARK}{article.block_id}", ""),
             "earlier": earlier.get(article.block_id, []),
         }
         for article in (reading.covenant.articles if reading.covenant else ())
@@ -160,10 +193,9 @@ def _context(
         "reading": reading,
         "form": form,
         "articles": articles,
-        "general_remark": typed.get("remark-", ""),
+        "general_remark": typed.get(REMARK, ""),
         "steps": steps_of(reading.page),
-        "own_text": wrote(request.user, reading.page),
-        "decided": state.status != TaskState.STATUS_IN_PROGRESS,
+        "obstacle": obstacle(request.user, reading.page, state.workflow_state_id, task.action),
         "changed": [change for change in reading.changes if change.kind != "same"],
         "approve_label": "Công nhận và công bố" if task.action == Action.RECOGNISE else "Đồng ý",
     }

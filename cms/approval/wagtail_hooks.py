@@ -27,6 +27,7 @@ def approval_urls() -> list[Any]:
         path("duyet/van-ban/<int:page_id>/", views.document, name="approval_document"),
         path("duyet/van-ban/<int:page_id>/rut-ve/", views.withdraw, name="approval_withdraw"),
         path("duyet/van-ban/<int:page_id>/gui/", views.submit, name="approval_submit"),
+        path("duyet/van-ban/<int:page_id>/go-xuong/", views.unpublish, name="approval_unpublish"),
         path("van-ban-cu/", paper_views.index, name="approval_paper"),
         path("van-ban-cu/ghi/", paper_views.record, name="approval_paper_new"),
         path("van-ban-cu/<int:pk>/", paper_views.answer, name="approval_paper_record"),
