@@ -46,10 +46,16 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="./run", description="Chạy Đình trên máy này với dữ liệu dùng thử.", add_help=False
     )
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="cổng của trang (mặc định 8000)")
+    parser.add_argument("--port", type=_port, default=8000, metavar="N", help="cổng của trang (mặc định 8000)")
     parser.add_argument("--fresh", action="store_true", help="xóa dữ liệu cũ (có hỏi lại) và bắt đầu từ đầu")
     parser.add_argument("-h", "--help", action="help", help="in lời hướng dẫn này")
     return parser.parse_args()
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise Problem(f"Cổng phải là một số từ 1 đến 65535, không phải “{text}”.")
+    return int(text)
 
 
 @contextlib.contextmanager
