@@ -193,7 +193,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILADMIN_USER_LOGIN_FORM = "content_models.roles.login.PhoneLoginForm"
 WAGTAILUSERS_PASSWORD_REQUIRED = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "cms.approval.publishing.finish"
-WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+# Revision ids do not bind a text: cms.approval compares hashes, and restarts a changed text at the first task.
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = False
 WAGTAILDOCS_DOCUMENT_MODEL = "files.AttachedFile"
 WAGTAILIMAGES_IMAGE_MODEL = "files.SectionImage"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx"]
