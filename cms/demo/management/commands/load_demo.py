@@ -41,16 +41,15 @@ class Command(BaseCommand):
         people = People()
         self._hamlets(tomllib.loads((folder / "hamlets.toml").read_text(encoding="utf-8")))
         people.make_accounts(Place.objects.get(level=Level.PROVINCE))
-        for name, load in (
-            ("covenants", lambda demo: load_covenant(demo, people)),
-            ("disclosures", lambda demo: load_disclosure(demo, folder / "files", people)),
-            ("materials", lambda demo: load_material(demo, folder / "files", people)),
+        for name, label, load in (
+            ("covenants", "hương ước, quy ước", lambda demo: load_covenant(demo, people)),
+            ("disclosures", "nội dung công khai", lambda demo: load_disclosure(demo, folder / "files", people)),
+            ("materials", "tài liệu", lambda demo: load_material(demo, folder / "files", people)),
         ):
             texts = read_texts(folder / name)
             for number, demo in enumerate(texts, start=1):
                 load(demo)
-                self._progress(f"{name}: {number} / {len(texts)}")
-        self.stdout.write("")
+                self._progress(label, number, len(texts))
 
     def _hamlets(self, register: dict[str, Any]) -> None:
         communes = register["commune"]
@@ -58,8 +57,12 @@ class Command(BaseCommand):
             commune = Place.objects.get(code=entry["code"])
             for hamlet in entry["hamlets"]:
                 create_place(kind=hamlet["kind"], name=hamlet["name"], parent=commune, by=None, reason=REASON)
-            self._progress(f"hamlets: {number} / {len(communes)}")
+            self._progress("xã, phường có ấp, khóm", number, len(communes))
 
-    def _progress(self, text: str) -> None:
-        self.stdout.write(f"\r  {text}        ", ending="")
-        self.stdout.flush()
+    def _progress(self, label: str, done: int, total: int) -> None:
+        """One line that counts up on a terminal, one line at the end elsewhere."""
+        if self.stdout.isatty():
+            self.stdout.write(f"\r  {label}: {done} / {total}   ", ending="\n" if done == total else "")
+            self.stdout.flush()
+        elif done == total:
+            self.stdout.write(f"  {label}: {total}")
