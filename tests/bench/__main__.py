@@ -1,0 +1,59 @@
+"""`python -m tests.bench [--json FILE] [NAME…]`: measures and prints one table; exit code 1 when a bar fails."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from tools.children import ends_on_signals
+
+from .installation import Installation, installation
+from .measures import MEASURES
+from .table import Row, render
+
+
+def main(arguments: list[str]) -> int:
+    """Measure what is named (everything when nothing is) on one scratch installation."""
+    options = _options(arguments)
+    ends_on_signals()
+    _say("Making a scratch installation with the demo data …")
+    with installation() as made:
+        _say(f"{made.database}, {made.engine}")
+        rows = [row for name in options.names or MEASURES for row in _measured(name, made)]
+        where = {"database": made.database, "search": made.engine}
+    print(render(rows))
+    if options.json:
+        body = where | {"rows": [row.as_json() for row in rows]}
+        options.json.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    failing = [row.name for row in rows if not row.holds]
+    for name in failing:
+        _say(f"FAILS: {name}")
+    return 1 if failing else 0
+
+
+def _measured(name: str, made: Installation) -> list[Row]:
+    started = time.monotonic()
+    rows = MEASURES[name](made)
+    _say(f"  {name}: {time.monotonic() - started:.0f} s")
+    return rows
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write every measured value to this file")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(MEASURES)}")
+    options = parser.parse_args(arguments)
+    if unknown := [name for name in options.names if name not in MEASURES]:
+        parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(MEASURES)}")
+    return options
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

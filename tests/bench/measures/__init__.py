@@ -1,0 +1,27 @@
+"""What can be measured, by name. Each function gets the installation and returns rows.
+
+Their modules are imported when asked for: Django is set up by then, and its models can be imported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+
+from ..installation import Installation
+from ..table import Row
+
+Measure = Callable[[Installation], list[Row]]
+
+
+def _later(module: str) -> Measure:
+    return lambda made: import_module(f".{module}", __name__).measure(made)
+
+
+MEASURES: dict[str, Measure] = {
+    "found": _later("found"),
+    "search-page": _later("search_page"),
+    "pages": _later("public_pages"),
+    "editor": _later("editor"),
+    "indexing": _later("indexing"),
+}

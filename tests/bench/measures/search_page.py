@@ -1,0 +1,64 @@
+"""The search page against the engine alone: what the page itself costs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import QueryDict
+from django.test import Client
+
+from search.engines import engine
+from search.forms import SearchForm
+from tests.bench.installation import Installation
+from tests.bench.queries import count_queries
+from tests.bench.table import Row
+from tests.bench.timing import Sample, differences, interleaved, milliseconds, pooled
+
+ROUNDS = 7
+BAR_OWN_MS = 15
+MOST_QUERIES = 25
+# As people type them: with and without diacritics, short and long, common and rare, numbers, and nothing found.
+QUERIES = (
+    "rừng phòng hộ", "rung phong ho", "nuôi tôm", "nuoi tom", "chợ", "vệ sinh môi trường", "ve sinh moi truong",
+    "đám cưới", "dam tang", "an ninh trật tự", "tiếng ồn", "karaoke", "hòa giải", "điều 5", "quỹ khuyến học",
+    "ghe tàu neo đậu", "bảo vệ nguồn nước", "thu gom rác thải sinh hoạt của hộ gia đình", "Rạch Tàu", "xuồng ba lá vỏ lãi",
+)  # fmt: skip
+
+
+def measure(made: Installation) -> list[Row]:
+    """Median over 20 queries of the medians of each; own time is taken pair by pair."""
+    client = Client()
+    pages, engines, own = [], [], []
+    for words in QUERIES:
+        both = interleaved({"page": _page(client, words), "engine": _engine(words)}, rounds=ROUNDS, warm_up=2)
+        pages.append(both["page"].median)
+        engines.append(both["engine"].median)
+        own.append(differences(both["page"], both["engine"]).median)
+    page, raw, spent = (Sample(tuple(values)) for values in (pages, engines, own))
+    ratio = pooled([Sample((p / e,)) for p, e in zip(pages, engines, strict=True)])
+    queries = max(count_queries(client, f"/tim-kiem/?q={words}") for words in QUERIES)
+    return [
+        Row("search: engine alone", "ms", raw.median, None, raw, note=f"{len(QUERIES)} queries"),
+        Row("search: whole page", "ms", page.median, None, page),
+        Row("search: own time of the page (median)", "ms", spent.median, BAR_OWN_MS, spent),
+        Row("search: page ÷ engine", "×", ratio.median, None, ratio),
+        Row("search: database queries of the page", "", queries, MOST_QUERIES, note="the most of the 20"),
+    ]
+
+
+def _page(client: Client, words: str) -> Callable[[], float]:
+    def ask() -> None:
+        response = client.get("/tim-kiem/", {"q": words})
+        if response.status_code != 200:
+            raise RuntimeError(f"the search page answered {response.status_code} to {words!r}")
+
+    return lambda: milliseconds(ask)
+
+
+def _engine(words: str) -> Callable[[], float]:
+    data = QueryDict(mutable=True)
+    data["q"] = words
+    form = SearchForm(data)
+    form.is_valid()
+    request = form.request()
+    return lambda: milliseconds(lambda: engine().search(request))
