@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import Any
 
 from django.test import Client
 from django.utils import timezone
 
+from content_models.covenants.editing import stream_data
 from content_models.disclosures.models import DisclosureAttachment, DisclosurePage
 from content_models.files.models import AttachedFile, SectionImage
 from content_models.materials.models import MaterialAttachment, MaterialImage
@@ -42,11 +44,10 @@ class Staff:
         page = factories.covenant(place, writer, **fields)
         return factories.recognised(page, by=head, approvers=(self.culture, self.justice, self.leader))
 
-    def again(self, page: Any) -> Any:
-        """The covenant, changed and recognised once more."""
+    def again(self, page: Any, *, text: str = "1. Giữ gìn cây mắm, cây đước.") -> Any:
+        """The covenant, with one more article, recognised once more."""
         draft = page.get_latest_revision_as_object()
-        draft.title = page.title
-        draft.body = draft.body  # the same text may be recognised again
+        draft.body = json.dumps(stream_data((factories.article(), factories.article(text, heading="Rừng"))))
         draft.save_revision(user=self.writer)
         fresh = type(page).objects.get(pk=page.pk)
         return factories.recognised(fresh, by=self.head, approvers=(self.culture, self.justice, self.leader))

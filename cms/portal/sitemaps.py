@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from content_models.covenants.models import CovenantPage, CovenantVersion
 from content_models.disclosures.models import DisclosurePage
-from content_models.visibility import public
+from content_models.visibility import HOME_DEPTH, public
 
 A_QUARTER_OF_AN_HOUR = 15 * 60
 
@@ -42,7 +42,7 @@ class PagesSitemap(PublicSitemap):
 
     def items(self) -> Any:
         naming = DisclosurePage.objects.filter(names_persons=True).order_by().values("pk")
-        pages = public(Page.objects.exclude(pk__in=naming)).order_by("pk")
+        pages = public(Page.objects.filter(depth__gte=HOME_DEPTH).exclude(pk__in=naming)).order_by("pk")
         return pages.only("pk", "path", "depth", "url_path", "last_published_at", "locale")
 
     def location(self, item: Page) -> str:
