@@ -21,7 +21,7 @@ def read_file_text(file_id: int) -> None:
     extracted = extract_text(stored.file.path)
     state = TextState.UNREADABLE if extracted.problem else _STATES[extracted.source]
     AttachedFile.objects.filter(pk=file_id, file=stored.file.name).update(
-        text=extracted.text, text_state=state, text_note=(extracted.problem or "")[:300]
+        text=extracted.text, text_state=state, text_note=(extracted.problem or extracted.note)[:300]
     )
     stored.refresh_from_db()
     signals.file_text_changed.send(sender=AttachedFile, file=stored)
