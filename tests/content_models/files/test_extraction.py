@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -116,6 +117,26 @@ def test_a_pdf_that_swells_ends_only_the_child(tmp_path: Path) -> None:
     found = read(tmp_path, samples.endless_pdf())
     assert found.problem
     assert time.monotonic() - started < 60
+
+
+@pytest.mark.parametrize(
+    ("greed", "code", "output"),
+    [
+        ("bytearray(3 * 2**30)", 0, "problem"),  # more memory than the limit: told as a sentence
+        ("any(iter(int, 1))", -24, ""),  # a loop without end: SIGXCPU
+    ],
+    ids=["memory", "processor"],
+)
+def test_the_child_is_held_by_its_limits(greed: str, code: int, output: str) -> None:
+    script = (
+        "import sys; from content_models.files import reader; reader.CPU_SECONDS = 1; "
+        f"sys.argv = ['', '']; reader.read = lambda path: {greed}; reader.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=extraction._ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == code
+    assert output in done.stdout
 
 
 def test_the_child_does_not_see_the_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
