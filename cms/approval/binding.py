@@ -7,13 +7,16 @@ and a new submission, with a hash of what the author wrote.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
 from wagtail.models import Page, Revision
 
+_EDITOR_KEYS = re.compile(r' data-block-key="[^"]*"')
 # Keys of a page's stored content that say where and when, not what it says.
 NOT_TEXT = frozenset(
     {
@@ -70,7 +73,22 @@ def latest_revision(page: Page) -> Revision:
 
 def text_sha256(content: dict[str, Any]) -> str:
     """SHA-256 of what the author wrote, of a revision's content or `page.serializable_data()`."""
-    return _sha256({key: value for key, value in content.items() if key not in NOT_TEXT})
+    return _sha256({key: _words(value) for key, value in content.items() if key not in NOT_TEXT})
+
+
+def _words(value: Any) -> Any:
+    """A stored value without what an editor writes differently at each save: the order of keys inside a body's
+    JSON, line ends, and the keys that the rich text editor hangs on paragraphs."""
+    if isinstance(value, dict):
+        return {key: _words(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_words(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    if value.startswith(("[", "{")):
+        with contextlib.suppress(ValueError):
+            return _words(json.loads(value))
+    return _EDITOR_KEYS.sub("", value.replace("\r\n", "\n"))
 
 
 def _sha256(value: Any) -> str:

@@ -51,9 +51,15 @@ class DocumentEditing:
         The page comes back with everything that was typed. Its hidden fields then name the newer revision,
         so that a second Save, after the warning, is the writer's own decision.
         """
-        if not self.expects_json_response and self.is_out_of_date and not self.locked_for_user:
+        if not self.expects_json_response and self._is_stale(request) and not self.locked_for_user:
             return self._refuse_stale(request)
         return super().post(request, *args, **kwargs)
+
+    def _is_stale(self, request: HttpRequest) -> bool:
+        """A form that does not say which revision it shows is stale as well: stock Wagtail lets it pass."""
+        names = ("loaded_revision_id", "overwrite_revision_id")
+        silent = self.latest_revision is not None and not any(request.POST.get(name) for name in names)
+        return silent or self.is_out_of_date
 
     @cached_property
     def is_cancelling_workflow(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from wagtail.models import TaskState, WorkflowState
-from wagtail.signals import task_submitted, workflow_cancelled
+from wagtail.signals import task_submitted, workflow_approved, workflow_cancelled, workflow_rejected, workflow_submitted
 
 from content_models.roles.rights import may
 from content_models.roles.table import Action
@@ -22,6 +22,25 @@ def connect() -> None:
     """Called once, when the app is ready."""
     task_submitted.connect(record_submission, dispatch_uid="approval.record_submission")
     workflow_cancelled.connect(record_withdrawal, dispatch_uid="approval.record_withdrawal")
+
+
+def silence_stock_mails() -> None:
+    """Wagtail's own mails leave before the commit and greet people by their user names; `notices` sends ours.
+
+    A place taken under Wagtail's own name stays taken, whichever app is made ready first.
+    """
+    for signal, sender, uid in (
+        (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
+        (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
+    ):
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+        signal.connect(_say_nothing, sender=sender, dispatch_uid=uid)
+
+
+def _say_nothing(sender: Any, **kwargs: Any) -> None:
+    """Stands where Wagtail would send a mail."""
 
 
 def record_submission(sender: Any, instance: TaskState, user: Any, **kwargs: Any) -> None:
