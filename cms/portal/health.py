@@ -7,10 +7,12 @@ from typing import Any
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
 
 from search.health import health as search_health
 
 
+@never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when the database answers and no migration is missing. Search only reports its state here:
     a container must not be restarted because the search server is down."""
@@ -18,6 +20,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse(body, status=200 if body["database"] == "ok" else 503)
 
 
+@never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 only when everything works, search included."""
     body = _state()
