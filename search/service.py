@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from content_models.documents import KIND_LABELS, STATE_LABELS
 from content_models.places.models import Place
+from content_models.searching import read_for_search
 from content_models.visibility import public
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Passage, Request
@@ -87,12 +88,11 @@ def shown_hits(hits: tuple[Hit, ...], words: set[str]) -> list[ShownHit]:
     """Hits re-read from the database through the one predicate: what is no longer public is left out."""
     ids = [int(hit.document_id) for hit in hits]
     pages = {page.pk: page for page in public(Page.objects.filter(pk__in=ids)).specific()}
-    places = Place.objects.select_related("parent__parent").in_bulk({page.place_id for page in pages.values()})
+    read_for_search(pages.values())
     shown = []
     for hit in hits:
         page = pages.get(int(hit.document_id))
         if page is not None:
-            page.place = places[page.place_id]
             shown.append(_shown(page, hit, words))
     return shown
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -136,6 +137,11 @@ class DisclosurePage(DocumentPage):
         if self.names_persons:
             response["X-Robots-Tag"] = "noindex, noarchive"
         return response
+
+    @classmethod
+    def read_for_search(cls, pages: Sequence[DisclosurePage]) -> None:
+        """The files of all pages with their text."""
+        prefetch_related_objects(pages, "attachments__file")
 
     def search_content(self) -> SearchContent:
         """Body and files; after the end of a posting that names persons, the title alone."""

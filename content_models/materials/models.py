@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import prefetch_related_objects
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import Page
@@ -85,6 +87,11 @@ class MaterialPage(DocumentPage):
             "images": [_picture(item) for item in self.images.select_related("image")],
         }
 
+    @classmethod
+    def read_for_search(cls, pages: Sequence[MaterialPage]) -> None:
+        """The files of all pages with their text."""
+        prefetch_related_objects(pages, "attachments__file")
+
     def search_content(self) -> SearchContent:
         published = self.first_published_at or self.latest_revision_created_at
         return SearchContent(
@@ -99,8 +106,11 @@ class MaterialPage(DocumentPage):
 
 
 def _picture(item: MaterialImage) -> dict[str, Any]:
-    """A picture in the width of the text, linked to a large one."""
-    shown, full = item.image.get_renditions("max-900x1300|format-webp", "max-2400x2400|format-webp").values()
+    """A picture in the width of the text, linked to a large one.
+
+    One by one: `get_renditions` makes new ones in bulk, and SQLite leaves those without the id in their address.
+    """
+    shown, full = (item.image.get_rendition(f"{size}|format-webp") for size in ("max-900x1300", "max-2400x2400"))
     return {
         "url": shown.url,
         "width": shown.width,

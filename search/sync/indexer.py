@@ -11,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.models import Page
 
+from content_models.searching import read_for_search
 from content_models.visibility import public
 from search.documents import document_of, is_searchable
 from search.engines import engine
@@ -60,6 +61,7 @@ def prepare(
     """What to write, what to delete (with versions), and entries whose page cannot be read."""
     pages = public(Page.objects.filter(pk__in=[entry.page_id for entry in entries])).specific()
     by_id = {page.pk: page for page in pages if is_searchable(page)}
+    read_for_search(by_id.values())
     documents: list[Document] = []
     gone: dict[str, int] = {}
     broken: list[tuple[IndexEntry, str]] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
+from content_models.searching import read_for_search
 from content_models.visibility import public
 from search.documents import document_of, is_searchable
 from search.engines import engine
@@ -82,7 +83,9 @@ def searchable_ids() -> list[int]:
 def current_documents(page_ids: list[int]) -> Iterator[Document]:
     """The documents of public pages, with the version of their last change, read before the page."""
     versions = dict(IndexEntry.objects.filter(page_id__in=page_ids).values_list("page_id", "version"))
-    for page in public(Page.objects.filter(pk__in=page_ids)).specific():
+    pages = list(public(Page.objects.filter(pk__in=page_ids)).specific())
+    read_for_search(pages)
+    for page in pages:
         yield document_of(page, versions[page.pk])
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -105,6 +107,20 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
         """The version in force: the last recognised one (suspensions come with the next state of the law)."""
         return self.public_versions[0] if self.public_versions else None
 
+    @cached_property
+    def searched_version(self) -> CovenantVersion | None:
+        """The version in force as the search needs it: its text, and not the older ones."""
+        return self.versions.first()
+
+    @classmethod
+    def read_for_search(cls, pages: Sequence[CovenantPage]) -> None:
+        """The newest version of each page in one query."""
+        versions = cls._meta.get_field("versions").related_model.objects
+        newer = versions.filter(page=OuterRef("page"), number__gt=OuterRef("number"))
+        found = {version.page_id: version for version in versions.filter(~Exists(newer), page__in=pages).defer("text")}
+        for page in pages:
+            page.searched_version = found.get(page.pk)
+
     def permissions_for_user(self, user: Any) -> CovenantTester:
         return CovenantTester(user, self)
 
@@ -124,7 +140,7 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
 
     def search_content(self) -> SearchContent:
         """The recognised text in force, an article a passage."""
-        version = self.current_version
+        version = self.searched_version
         if version is None:
             return SearchContent(self.kind_key, self.title, self.place.path_ids, None, "not_in_force")
         return SearchContent(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page, PagePermissionTester
 
 from content_models.documents import SearchContent
@@ -86,6 +88,11 @@ class PlacePage(FixedPage):
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
         return False
+
+    @classmethod
+    def read_for_search(cls, pages: Sequence[PlacePage]) -> None:
+        """The earlier names of all places."""
+        prefetch_related_objects(pages, "place__former_names", "place__former_units")
 
     def search_content(self) -> SearchContent:
         """A place is found by its name, its earlier names and those of the units that it came from."""
