@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.dashboards.account import AccountView
 from cms.portal import urls as portal_urls
 from content_models.files.views import document, rendition
 
 urlpatterns = [
+    path(
+        "quan-tri/account/",
+        never_cache(require_admin_access(AccountView.as_view())),
+        name="wagtailadmin_account",
+    ),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/anh/<int:pk>/<str:name>", rendition, name="rendition"),
     path("tep/<int:pk>/<str:name>", document, name="wagtaildocs_serve"),

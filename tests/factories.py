@@ -7,12 +7,14 @@ Documents go the way that people's go: a draft is a saved revision, publishing i
 from __future__ import annotations
 
 import datetime as dt
+import io
 import itertools
 import json
 from typing import Any
 
 from django.core.files.base import ContentFile
 from PIL import Image
+from pypdf import PdfWriter
 
 from cms.approval.binding import latest_binding
 from cms.approval.service import DecisionData, approve, submit
@@ -154,6 +156,14 @@ def attached_file(unit: Place, by: Person | None = None, *, title: str = "Tệp 
     """A tiny PDF in the unit's folder."""
     content = ContentFile(b"%PDF-1.4\n%%EOF\n", name=f"tep-{next(_numbers)}.pdf")
     return AttachedFile.objects.create(title=title, file=content, collection=unit.collection, uploaded_by_user=by)
+
+
+def upload() -> ContentFile:
+    """A file as a browser sends it: a real PDF of one empty page."""
+    writer, buffer = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(200, 200)
+    writer.write(buffer)
+    return ContentFile(buffer.getvalue(), name=f"tep-{next(_numbers)}.pdf")
 
 
 def image(unit: Place, by: Person | None = None, *, title: str = "Hình thử") -> SectionImage:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from . import place_views
 from .home import HomePanel
 
 # Menu items of screens that the gate closes.
-CLOSED_REPORTS = frozenset({"page-types-usage"})
+CLOSED_REPORTS = frozenset({"page-types-usage", "workflows", "workflow-tasks", "site-history"})
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -36,3 +39,24 @@ def no_counts(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_reports_menu")
 def no_closed_reports(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in CLOSED_REPORTS]
+
+
+class PlacesMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return place_views.manages_places(request.user)
+
+
+@hooks.register("register_admin_urls")
+def places_urls() -> list[Any]:
+    return [
+        path("noi-chon/", place_views.index, name="places_index"),
+        path("noi-chon/<int:pk>/", place_views.detail, name="places_place"),
+        path("noi-chon/<int:pk>/them/", place_views.create_hamlet, name="places_create_hamlet"),
+        path("noi-chon/<int:pk>/doi-ten/", place_views.rename, name="places_rename"),
+        path("noi-chon/<int:pk>/nhap-tach/", place_views.succeed, name="places_succeed"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def places_menu_item() -> MenuItem:
+    return PlacesMenuItem("Nơi chốn", reverse("places_index"), icon_name="site", order=710)
