@@ -87,19 +87,41 @@ def merge_places(
 ) -> None:
     """Record that hamlets went into, or (way "split") gave a part to, another one on a day.
 
-    A merged hamlet ends on that day; its page and its texts stay. Raises ValidationError for a hamlet that
-    has ended, that is the successor itself, or that belongs to another commune's register.
+    A merged hamlet ends on that day; its page and its texts stay. Raises ValidationError for a day that has
+    not come or lies before a hamlet began, and for a hamlet that has ended, that is the successor itself, that
+    lies in another commune or whose succession is already recorded.
     """
+    predecessors = list(predecessors)
+    _validate_succession(predecessors, successor, on, by_merger=way == Succession.Way.MERGE)
     with recorded(by, reason):
         for place in predecessors:
-            if place == successor or place.ended_on:
-                raise ValidationError(f"{place.label} không thể nhập vào {successor.label}.")
             Succession.objects.create(predecessor=place, successor=successor, way=way, on=on, decision=decision.strip())
             if way == Succession.Way.MERGE:
                 place.ended_on = on
                 place.save(update_fields=["ended_on"])
             signals.place_changed.send(sender=Place, place=place)
         signals.place_changed.send(sender=Place, place=successor)
+
+
+def _validate_succession(predecessors: list[Place], successor: Place, on: dt.date, *, by_merger: bool) -> None:
+    if not predecessors:
+        raise ValidationError({"predecessors": "Hãy chọn ít nhất một ấp, khóm."})
+    if on > timezone.localdate():
+        raise ValidationError({"on": "Ngày nhập, tách chưa tới. Hãy ghi khi nghị quyết có hiệu lực."})
+    for place in predecessors:
+        if (
+            place == successor
+            or {place.level, successor.level} != {Level.HAMLET}
+            or place.parent_id != successor.parent_id
+            or place.ended_on
+            or successor.ended_on
+        ):
+            way = "nhập vào" if by_merger else "tách sang"
+            raise ValidationError(f"{place.label} không thể {way} {successor.label}.")
+        if place.begins_on and on < place.begins_on:
+            raise ValidationError({"on": f"{place.full_name} mới có từ ngày {place.begins_on:%d/%m/%Y}."})
+        if Succession.objects.filter(predecessor=place, successor=successor).exists():
+            raise ValidationError(f"Việc {place.full_name} chuyển sang {successor.full_name} đã được ghi.")
 
 
 def _validate_kind(place: Place) -> None:

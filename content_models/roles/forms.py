@@ -90,6 +90,16 @@ class PersonForm(RoleForm):
         return phone
 
 
+class CorrectPersonForm(ReasonForm):
+    """What may have been typed wrongly."""
+
+    full_name = forms.CharField(label="Họ và tên", max_length=120)
+    phone = forms.CharField(label="Số điện thoại (dùng để đăng nhập)", max_length=10, validators=[validate_phone])
+    email = forms.EmailField(label="Thư điện tử (không bắt buộc)", required=False)
+
+    field_order = ("full_name", "phone", "email", "reason")
+
+
 class EndRoleForm(ReasonForm):
     on = forms.DateField(label="Ngày cuối giữ vai trò", initial=timezone.localdate)
 

@@ -78,6 +78,10 @@ def end_role(membership: Membership, *, on: dt.date, by: Any, reason: str) -> No
         raise ValidationError(
             {"on": f"Vai trò bắt đầu ngày {membership.valid_from:%d/%m/%Y}; ngày kết thúc không thể trước đó."}
         )
+    if membership.valid_to and on > membership.valid_to:
+        raise ValidationError(
+            {"on": f"Vai trò đã kết thúc ngày {membership.valid_to:%d/%m/%Y}. Muốn giữ tiếp, hãy thêm vai trò mới."}
+        )
     membership.valid_to = on
     with recorded(by, reason):
         membership.save()
@@ -99,6 +103,33 @@ def set_active(person: Person, active: bool, *, by: Any, reason: str) -> None:
         raise ValidationError("Bạn không thể tự khóa tài khoản của mình.")
     person.is_active = active
     with recorded(by, reason):
+        person.save()
+
+
+def correct_person(person: Person, *, full_name: str, phone: str, email: str, by: Any, reason: str) -> None:
+    """Mend a person's name, phone number (with which they log in) or e-mail."""
+    check_manages_person(by, person)
+    validate_phone(phone)
+    if Person.objects.filter(username=phone).exclude(pk=person.pk).exists():
+        raise ValidationError({"phone": "Số điện thoại này đã có người dùng."})
+    person.full_name, person.username, person.email = full_name.strip(), phone, email.strip()
+    person.full_clean(exclude=["password"])
+    with recorded(by, reason):
+        person.save()
+
+
+def set_own_password(person: Person, password: str) -> None:
+    """The person's own password replaces the first one; that it was done stays in the history."""
+    person.set_password(password)
+    person.first_password_expires_at = None
+    with recorded(person, "Tự đặt mật khẩu"):
+        person.save()
+
+
+def set_own_email(person: Person, email: str) -> None:
+    """A person's own e-mail address, "" for none. Name and phone are mended by those who manage the person."""
+    person.email = email.strip()
+    with recorded(person, "Tự sửa thư điện tử"):
         person.save()
 
 

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 
 from . import service
 from .forms import (
+    CorrectPersonForm,
     EndRoleForm,
     OwnPasswordForm,
     PeopleFileForm,
@@ -128,6 +129,20 @@ def manages(user: Any, person: Person) -> bool:
     return True
 
 
+def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """A person's name, phone number and e-mail."""
+    _require_manager(request)
+    person = get_object_or_404(_people_of(request.user), pk=pk)
+    initial = {"full_name": person.full_name, "phone": person.username, "email": person.email}
+    form = CorrectPersonForm(request.POST or None, initial=initial)
+    if form.is_valid():
+        done = _attempt(form, lambda: service.correct_person(person, by=request.user, **form.cleaned_data) or True)
+        if done:
+            messages.success(request, "Đã sửa thông tin.")
+            return redirect("roles_person", pk)
+    return _form_page(request, form, f"Sửa thông tin: {person.full_name}", "Lưu")
+
+
 def add_role(request: HttpRequest, pk: int) -> HttpResponse:
     _require_manager(request)
     person = get_object_or_404(_people_of(request.user), pk=pk)
@@ -208,9 +223,7 @@ def first_password(request: HttpRequest) -> HttpResponse:
     """The one page that a first password opens."""
     form = OwnPasswordForm(request.POST or None, person=request.user)
     if form.is_valid():
-        request.user.set_password(form.cleaned_data["password"])
-        request.user.first_password_expires_at = None
-        request.user.save()
+        service.set_own_password(request.user, form.cleaned_data["password"])
         update_session_auth_hash(request, request.user)
         messages.success(request, "Đã đặt mật khẩu của bạn. Hãy hủy phiếu mật khẩu lần đầu.")
         return redirect("wagtailadmin_home")

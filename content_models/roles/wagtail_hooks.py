@@ -27,6 +27,7 @@ def people_urls() -> list[Any]:
         path("nguoi-dung/tu-tep/", views.from_file, name="roles_from_file"),
         path("nguoi-dung/mau.xlsx", views.file_template, name="roles_file_template"),
         path("nguoi-dung/<int:pk>/", views.detail, name="roles_person"),
+        path("nguoi-dung/<int:pk>/sua/", views.correct, name="roles_correct"),
         path("nguoi-dung/<int:pk>/vai-tro/", views.add_role, name="roles_add_role"),
         path("nguoi-dung/vai-tro/<int:pk>/ket-thuc/", views.end_role, name="roles_end_role"),
         path("nguoi-dung/<int:pk>/mat-khau/", views.reset_password, name="roles_reset_password"),
