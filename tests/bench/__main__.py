@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -23,8 +24,9 @@ def main(arguments: list[str]) -> int:
     with installation() as made:
         _say(f"{made.database}, {made.engine}")
         rows = [row for name in options.names or MEASURES for row in _measured(name, made)]
-        where = {"database": made.database, "search": made.engine}
+        where = {"database": made.database, "search": made.engine, "load_average": os.getloadavg()}
     print(render(rows))
+    _say(f"load average {', '.join(f'{load:.1f}' for load in where['load_average'])} on {os.cpu_count()} processors")
     if options.json:
         body = where | {"rows": [row.as_json() for row in rows]}
         options.json.write_text(json.dumps(body, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@ import gc
 import math
 import statistics
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 
@@ -68,6 +68,6 @@ def differences(first: Sample, second: Sample) -> Sample:
     return Sample(tuple(a - b for a, b in zip(first.values, second.values, strict=True)))
 
 
-def pooled(samples: Sequence[Sample]) -> Sample:
-    """All values as one sample."""
-    return Sample(tuple(value for sample in samples for value in sample.values))
+def ratios(first: Sample, second: Sample) -> Sample:
+    """Pair by pair: how many times the second the first took."""
+    return Sample(tuple(a / b for a, b in zip(first.values, second.values, strict=True)))

@@ -18,7 +18,7 @@ from tests.bench.editing import Editor
 from tests.bench.installation import Installation, scratch_database
 from tests.bench.table import Row, number
 from tests.bench.texts import covenant_blocks
-from tests.bench.timing import Sample, interleaved
+from tests.bench.timing import Sample, interleaved, ratios
 from tools.paths import REPOSITORY
 
 ARTICLES = 60
@@ -29,7 +29,10 @@ STOCK, MEMBER, OPERATOR = "stock Wagtail", "drafting member", "superuser"
 
 
 def measure(made: Installation) -> list[Row]:
-    """Both editors in turn: A B, B A, … The covenant is edited by its team, and by a superuser, as the stock page is."""
+    """Both editors in turn: A B, B A, …
+
+    The covenant is edited by a member of its team, and by a superuser, as the stock page is.
+    """
     blocks = covenant_blocks(ARTICLES)
     with _stock(made, blocks) as ask:
         ours = _editors(blocks)
@@ -71,7 +74,7 @@ def _time(act: str, name: str, sample: Sample, queries: Any) -> Row:
 def _ratio(act: str, name: str, taken: dict[str, dict[str, Sample]]) -> Row:
     """The ratio of the medians; the spread is that of the rounds, each divided by its neighbour."""
     ours, stock = taken[name][act], taken[STOCK][act]
-    rounds = Sample(tuple(a / b for a, b in zip(ours.values, stock.values, strict=True)))
+    rounds = ratios(ours, stock)
     ratio = ours.median / stock.median
     text = f"{number(ratio)} × (by rounds {number(rounds.least)}–{number(rounds.most)})"
     return Row(f"editor, {ARTICLES} articles {ACTS[act]}: {name} ÷ stock", "×", ratio, BAR, text=text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
@@ -18,7 +19,7 @@ from tests.bench.installation import Installation
 from tests.bench.queries import count_queries
 from tests.bench.table import Row, number
 from tests.bench.texts import covenant_blocks
-from tests.bench.timing import Sample, repeated
+from tests.bench.timing import repeated
 
 ROUNDS = 15
 MOST_QUERIES = 25
@@ -102,17 +103,16 @@ def _weight(client: Client, url: str) -> Weight:
 
 def _asset(name: str) -> int:
     """A static file as WhiteNoise sends it; a font is compressed in itself."""
-    content = open_static(name)
+    content = _static(name)
     return len(content) if name.endswith(".woff2") else len(gzip.compress(content))
 
 
-def open_static(name: str) -> bytes:
+def _static(name: str) -> bytes:
     """Content of a static file of the project; raises FileNotFoundError with its name."""
     path = finders.find(name)
     if path is None:
         raise FileNotFoundError(name)
-    with open(path, "rb") as file:
-        return file.read()
+    return Path(path).read_bytes()
 
 
 def _commune(hamlets: int) -> Place:
@@ -137,8 +137,11 @@ class _Covenants:
     """Recognised covenants in the hamlets of one commune, through its three approvers."""
 
     def __init__(self, commune: Place) -> None:
-        roles = (Role.CULTURE_OFFICER, Role.JUSTICE_OFFICER, Role.COMMUNE_LEADER)
-        self.approvers = tuple(factories.person(role, commune) for role in roles)
+        self.approvers = (
+            factories.person(Role.CULTURE_OFFICER, commune),
+            factories.person(Role.JUSTICE_OFFICER, commune),
+            factories.person(Role.COMMUNE_LEADER, commune),
+        )
 
     def recognised(self, hamlet: Place, *, articles: int, versions: int) -> Any:
         writer = factories.person(Role.DRAFTING_MEMBER, hamlet)
