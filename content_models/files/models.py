@@ -37,6 +37,11 @@ class AttachedFile(AbstractDocument):
         verbose_name = "tệp"
         verbose_name_plural = "tệp"
 
+    def clean(self) -> None:
+        """Wagtail looks at the name's ending; a file that the form has refused has none."""
+        if self.file:
+            super().clean()
+
 
 class SectionImage(AbstractImage):
     """A picture of a unit; `description` is the text for people who cannot see it."""
