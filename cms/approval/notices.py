@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 from wagtail.models import TaskState
 
 from content_models.roles.models import Person
@@ -46,9 +47,17 @@ def after_approval(page: Any, step: ApprovalStep) -> None:
     _tell(
         [*people_with(Action.EDIT, page), *people_with(Action.SUBMIT, page)],
         f"Đã {word}: “{page.title}”",
-        f"“{page.title}” đã {word} và công bố.",
+        f"“{page.title}” đã {word} và {_when(page)}.",
         page.url or "/",
     )
+
+
+def _when(page: Any) -> str:
+    """Published already, or from the hour that the unit asked for."""
+    later = page.scheduled_revision
+    if later is None:
+        return "công bố"
+    return f"sẽ công bố lúc {timezone.localtime(later.approved_go_live_at):%H:%M ngày %d/%m/%Y}"
 
 
 def _tell(people: Iterable[Person], subject: str, body: str, address: str) -> None:

@@ -56,6 +56,7 @@ def record(request: HttpRequest) -> HttpResponse:
     scans = policy.instances_user_has_any_permission_for(request.user, ["choose", "change"]).order_by("-created_at")
     form = PaperRecordForm(
         request.POST or None,
+        initial=_from_returned(request, hamlets),
         hamlets=hamlets.select_related("parent").order_by("parent", "kind", "name"),
         scans=scans,
     )
@@ -76,6 +77,14 @@ def record(request: HttpRequest) -> HttpResponse:
         "intro": "Dành cho hương ước, quy ước được công nhận, phê duyệt trước khi có Đình, kể cả do huyện cũ.",
     }
     return render(request, "dinh_admin/form_page.html", context)
+
+
+def _from_returned(request: HttpRequest, hamlets: Any) -> dict[str, Any]:
+    """What a returned record held, to be corrected instead of typed again (`?tu=` names it)."""
+    number = request.GET.get("tu", "")
+    returned = PaperRecord.objects.filter(hamlet__in=hamlets, state=PaperRecord.State.RETURNED)
+    found = returned.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    return {name: getattr(found, name) for name in PaperRecordForm.base_fields} if found else {}
 
 
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
@@ -99,6 +108,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
         "covenant": number_blocks(read.blocks) if read else None,
         "problems": read.problems if read else [],
         "form": form,
+        "may_record_again": found.state == PaperRecord.State.RETURNED
+        and may(request.user, Action.RECORD_OLD, found.hamlet, Subject.COVENANT),
         "may_answer": found.state == PaperRecord.State.PENDING
         and found.recorded_by_id != request.user.pk
         and may(request.user, Action.CONFIRM_OLD, found.hamlet, Subject.COVENANT),

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Page
 
 from content_models.files.models import AttachedFile
 from content_models.places.models import Level, Place
@@ -63,6 +64,7 @@ def confirm_record(record: PaperRecord, *, by: Any) -> CovenantVersion:
     """
     record = _open_record(record)
     _check_second_person(record, by)
+    _lock_hamlet(record.hamlet)
     _refuse_unless_first(record.hamlet)
     page = _page_for(record, by)
     revision = page.save_revision(user=record.recorded_by, changed=False, log_action=True)
@@ -113,6 +115,11 @@ def _check_second_person(record: PaperRecord, by: Any) -> None:
 def _answer(record: PaperRecord, state: str, by: Any) -> None:
     record.state, record.answered_by, record.answered_at = state, by, timezone.now()
     record.save()
+
+
+def _lock_hamlet(hamlet: Place) -> None:
+    """Two records of one hamlet are confirmed one after the other."""
+    Page.objects.select_for_update().get(pk=hamlet.page.pk)
 
 
 def _refuse_unless_first(hamlet: Place) -> None:

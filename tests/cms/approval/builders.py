@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import uuid
 from typing import Any
 
@@ -210,28 +211,55 @@ def covenant_form(page: CovenantPage, **changed: Any) -> dict[str, Any]:
 
 
 def disclosure_form(page: DisclosurePage, **changed: Any) -> dict[str, Any]:
-    latest = fresh(page).get_latest_revision()
-    draft = latest.as_object()
+    draft = fresh(page).get_latest_revision_as_object()
     data = {
-        "title": draft.title, "item": draft.item, "decision_number": draft.decision_number,
-        "decision_date": draft.decision_date.strftime("%d/%m/%Y"), "responsible": draft.responsible, "forms": draft.forms,
-        "posted_from": draft.posted_from.strftime("%d/%m/%Y"), "posted_until": "", "go_live_at": "", "expire_at": "",
-        "body-count": "0", "loaded_revision_id": str(latest.pk),
-        "loaded_revision_created_at": latest.created_at.isoformat(), "comment_notifications": "",
-    }  # fmt: skip
-    return data | _formset("comments") | _formset("attachments") | _rich_body() | changed
+        "item": draft.item,
+        "decision_number": draft.decision_number,
+        "decision_date": draft.decision_date.strftime("%d/%m/%Y"),
+        "responsible": draft.responsible,
+        "forms": draft.forms,
+        "posted_from": draft.posted_from.strftime("%d/%m/%Y"),
+        "posted_until": "",
+    }
+    return _common(page) | data | changed
 
 
-def _rich_body() -> dict[str, str]:
-    text = '{"blocks": [{"key": "k1", "text": "Nội dung công khai thứ nhất.", "type": "unstyled", "depth": 0, "inlineStyleRanges": [], "entityRanges": []}], "entityMap": {}}'
-    return {
+def material_form(page: MaterialPage, **changed: Any) -> dict[str, Any]:
+    draft = fresh(page).get_latest_revision_as_object()
+    data = {"material_type": draft.material_type, "audiences": draft.audiences, "plan_year": draft.plan_year}
+    return _common(page) | data | _formset("images") | changed
+
+
+def form_of(page: Any, **changed: Any) -> dict[str, Any]:
+    """The editor's form of any kind of document."""
+    makers = {CovenantPage: covenant_form, DisclosurePage: disclosure_form, MaterialPage: material_form}
+    return makers[type(page)](page, **changed)
+
+
+def _common(page: Any) -> dict[str, Any]:
+    latest = fresh(page).get_latest_revision()
+    content = {"blocks": [_PARAGRAPH], "entityMap": {}}
+    data = {
+        "title": latest.as_object().title,
+        "go_live_at": "",
+        "expire_at": "",
+        "loaded_revision_id": str(latest.pk),
+        "loaded_revision_created_at": latest.created_at.isoformat(),
+        "comment_notifications": "",
         "body-count": "1",
         "body-0-type": "text",
         "body-0-id": "t1",
         "body-0-order": "0",
         "body-0-deleted": "",
-        "body-0-value": text,
+        "body-0-value": json.dumps(content),
     }
+    return data | _formset("comments") | _formset("attachments")
+
+
+_PARAGRAPH = {
+    "key": "k1", "text": "Nội dung công khai thứ nhất.", "type": "unstyled", "depth": 0,
+    "inlineStyleRanges": [], "entityRanges": [],
+}  # fmt: skip
 
 
 def _formset(name: str) -> dict[str, str]:
