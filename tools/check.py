@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
-from .children import ends_on_signals
+from .children import ends_on_signals, run_to_end
 from .console import main, step
 from .install import DEVELOP, install
 from .parts import Command, chosen_part, static_parts, test_parts
@@ -74,7 +73,7 @@ def _run(command: Command) -> Part:
     """Run a part with its output on the screen."""
     step(command.name)
     began = time.monotonic()
-    code = subprocess.run(command.line(), cwd=REPOSITORY, env=command.environment, check=False).returncode
+    code = run_to_end(command.line(), environment=command.environment, folder=REPOSITORY)
     seconds = time.monotonic() - began
     if code == 0:
         return Part(command.name, Outcome.PASSED, seconds)

@@ -85,6 +85,22 @@ def running(
         stop(child)
 
 
+def run_to_end(command: Sequence[str], *, environment: Mapping[str, str], folder: Path) -> int:
+    """Run a command on this terminal and give its exit code.
+
+    When this program is told to stop meanwhile, the command may tidy up like after Ctrl-C before it is killed.
+    """
+    with subprocess.Popen(command, env=dict(environment), cwd=folder) as process:
+        try:
+            return process.wait()
+        except BaseException:
+            process.send_signal(signal.SIGINT)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE_SECONDS)
+            process.kill()
+            raise
+
+
 def stop(child: Child) -> None:
     """End the process by its number, then whatever is left of its group; a second Ctrl-C does not disturb."""
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
