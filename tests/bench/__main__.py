@@ -1,8 +1,9 @@
-"""`python -m tests.bench [--json FILE] [NAME…]`: measures and prints one table; exit code 1 when a bar fails."""
+"""`python -m tests.bench [--servers] [--json FILE] [NAME…]`: one table; exit code 1 when a bar fails."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -10,6 +11,8 @@ import time
 from pathlib import Path
 
 from tools.children import ends_on_signals
+from tools.elastic_server import own_elasticsearch
+from tools.postgres import own_postgres
 
 from .installation import Installation, installation
 from .measures import MEASURES
@@ -20,8 +23,12 @@ def main(arguments: list[str]) -> int:
     """Measure what is named (everything when nothing is) on one scratch installation."""
     options = _options(arguments)
     ends_on_signals()
-    _say("Making a scratch installation with the demo data …")
-    with installation() as made:
+    with contextlib.ExitStack() as stack:
+        if options.servers:
+            os.environ["DATABASE_URL"] = stack.enter_context(own_postgres())
+            os.environ["ELASTICSEARCH_URL"] = stack.enter_context(own_elasticsearch())
+        _say("Making a scratch installation with the demo data …")
+        made = stack.enter_context(installation())
         _say(f"{made.database}, {made.engine}")
         rows = [row for name in options.names or MEASURES for row in _measured(name, made)]
         where = {"database": made.database, "search": made.engine, "load_average": os.getloadavg()}
@@ -45,6 +52,9 @@ def _measured(name: str, made: Installation) -> list[Row]:
 
 def _options(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument(
+        "--servers", action="store_true", help="start a PostgreSQL and an Elasticsearch of our own and measure on them"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every measured value to this file")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(MEASURES)}")
     options = parser.parse_args(arguments)
