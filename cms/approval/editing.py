@@ -51,9 +51,26 @@ class DocumentEditing:
         The page comes back with everything that was typed. Its hidden fields then name the newer revision,
         so that a second Save, after the warning, is the writer's own decision.
         """
+        self._keep_what_was_submitted(request)
         if not self.expects_json_response and self._is_stale(request) and not self.locked_for_user:
             return self._refuse_stale(request)
         return super().post(request, *args, **kwargs)
+
+    def _keep_what_was_submitted(self, request: HttpRequest) -> None:
+        """A tab that was open all along names its own revision to be rewritten in place, even after that
+        revision was submitted, approved and published: it gets a new one."""
+        number = request.POST.get("overwrite_revision_id", "")
+        if not number.isdecimal() or not self._was_submitted(int(number)):
+            return
+        data = request.POST.copy()
+        del data["overwrite_revision_id"]
+        data["loaded_revision_id"] = number
+        data["loaded_revision_created_at"] = self.latest_revision_created_at
+        request.POST = data
+
+    def _was_submitted(self, revision_id: int) -> bool:
+        steps = ApprovalStep.objects.filter(page_id=self.page.pk, revision_id=revision_id)
+        return revision_id == self.page.live_revision_id or steps.exists()
 
     def _is_stale(self, request: HttpRequest) -> bool:
         """A form that does not say which revision it shows is stale as well: stock Wagtail lets it pass."""

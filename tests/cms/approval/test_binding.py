@@ -106,6 +106,20 @@ def test_autosave_over_the_own_revision_after_submission_is_refused(unit: Unit) 
     make.approve_as(page, unit.person(Role.CULTURE_OFFICER))
 
 
+def test_an_open_tab_does_not_rewrite_the_recognised_revision(unit: Unit) -> None:
+    """The danger: the tab's autosave rewrites its revision in place, long after that one was recognised."""
+    page = make.draft_covenant(unit)
+    number = page.latest_revision_id
+    form = make.covenant_form(page, title="Gõ tiếp", overwrite_revision_id=str(number))
+    make.in_review(unit, approvals=3, page=page)
+    before = Revision.objects.get(pk=number).content
+    answer = unit.client(Role.DRAFTING_MEMBER).post(make.edit_url(page), form, headers=JSON).json()
+    assert answer["success"] and answer["revision_id"] != number
+    assert Revision.objects.get(pk=number).content == before
+    assert fresh(page).get_latest_revision_as_object().title == "Gõ tiếp"
+    assert fresh(page).title == "Hương ước ấp Rạch Thử"
+
+
 def test_the_published_text_is_the_submitted_one(unit: Unit) -> None:
     page = make.in_review(unit)
     submitted = ApprovalStep.objects.get(page=page, act="submitted")
