@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Query, Schema
 
 from .forms import SearchForm
 from .service import answer
@@ -16,6 +16,15 @@ api = NinjaAPI(
     urls_namespace="api-v1",
     docs_url=None,
 )
+
+
+class Filters(Schema):
+    """Kind, ids of communes and hamlets, years; several values of one filter are alternatives."""
+
+    loai: list[str] = Field(default_factory=list)
+    xa: list[str] = Field(default_factory=list)
+    ap: list[str] = Field(default_factory=list)
+    nam: list[str] = Field(default_factory=list)
 
 
 class PassageOut(Schema):
@@ -58,27 +67,20 @@ class ProblemOut(Schema):
 
 
 @api.get("/search", response={200: SearchOut, 400: ProblemOut, 503: ProblemOut}, summary="Tìm văn bản công khai")
-def search(
-    request: HttpRequest,
-    q: str = "",
-    page: int = 1,
-    loai: str = "",
-    xa: str = "",
-    ap: str = "",
-    nam: str = "",
-) -> Any:
+def search(request: HttpRequest, filters: Query[Filters], q: str = "", page: str = "1", sort: str = "lien-quan") -> Any:
     """The same search as the page's; each filter may be given several times."""
     data = request.GET.copy()
-    data["trang"] = str(page)
+    data["trang"], data["sap-xep"] = page, sort
     form = SearchForm(data)
     if not form.is_valid():
         return 400, {"problem": " ".join(str(e) for errors in form.errors.values() for e in errors)}
-    found = answer(form.request())
+    asked = form.request()
+    found = answer(asked)
     if found.degraded:
         return 503, {"problem": "Máy tìm kiếm đang không trả lời. Hãy thử lại sau."}
     return 200, {
         "query": form.cleaned_data["q"],
-        "page": page,
+        "page": asked.page,
         "total": found.total,
         "took_ms": round(found.took_ms, 1),
         "hits": [

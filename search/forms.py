@@ -8,7 +8,7 @@ from django import forms
 
 from content_models.documents import KIND_LABELS
 from search.engines.base import Request
-from search.text.query import MAX_CHARACTERS, read_query
+from search.text.query import read_query
 
 PAGE_SIZE = 10
 LAST_PAGE = 500  # engines answer at most 10,000 hits
@@ -55,10 +55,6 @@ class SearchForm(forms.Form):
                 self.add_error(None, "Bộ lọc trong địa chỉ không đúng. Hãy chọn lại ở phần lọc.")
         cleaned["filters"] = {facet: values for facet, values in filters.items() if values}
         return cleaned
-
-    @property
-    def too_long(self) -> bool:
-        return len(self.cleaned_data.get("q", "")) > MAX_CHARACTERS
 
     def request(self) -> Request:
         """The search that the address asks for. Call after `is_valid`."""

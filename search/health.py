@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Min
+from django.db import DatabaseError
+from django.db.models import Count, Min
 from django.utils import timezone
 
 from search.engines import engine
@@ -12,14 +13,22 @@ from search.models import IndexEntry
 
 
 def health() -> dict[str, Any]:
-    """Engine, whether it answers, documents, and how long the outbox is and how old (seconds)."""
+    """Engine, whether it answers, documents, and how long the outbox is and how old (seconds).
+
+    Never raises: a database that does not answer leaves the outbox out.
+    """
     status = engine().status()
-    pending = IndexEntry.objects.pending()
-    oldest = pending.aggregate(oldest=Min("changed_at"))["oldest"]
-    return {
+    body = {
         "state": "ok" if status.available else "down",
         "engine": status.engine,
         "documents": status.documents,
-        "pending": pending.count(),
+    }
+    try:
+        pending = IndexEntry.objects.pending().aggregate(count=Count("pk"), oldest=Min("changed_at"))
+    except DatabaseError:
+        return body
+    oldest = pending["oldest"]
+    return body | {
+        "pending": pending["count"],
         "oldest_pending_seconds": round((timezone.now() - oldest).total_seconds()) if oldest else 0,
     }

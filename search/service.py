@@ -10,12 +10,12 @@ from typing import Any
 
 from wagtail.models import Page
 
-from content_models.documents import KIND_LABELS, STATE_LABELS
+from content_models.documents import KIND_LABELS, STATE_LABELS, SearchPassage
 from content_models.places.models import Place
 from content_models.searching import read_for_search
 from content_models.visibility import public
 from search.engines import engine
-from search.engines.base import EngineUnavailable, Hit, Passage, Request
+from search.engines.base import EngineUnavailable, Hit, Request
 from search.text.highlight import marked, marked_fragment
 
 logger = logging.getLogger(__name__)
@@ -99,8 +99,10 @@ def shown_hits(hits: tuple[Hit, ...], words: set[str]) -> list[ShownHit]:
 
 def _shown(page: Any, hit: Hit, words: set[str]) -> ShownHit:
     content = page.search_content()
-    now = {passage.anchor for passage in content.passages}
-    passages = tuple(_shown_passage(page.url, passage, words) for passage in hit.passages if passage.anchor in now)
+    # The text of now, not that of the index: what was just taken out is not shown for a moment longer.
+    now = {passage.anchor: passage for passage in content.passages}
+    found = [now[passage.anchor] for passage in hit.passages if passage.anchor in now]
+    passages = tuple(_shown_passage(page.url, passage, words) for passage in found)
     return ShownHit(
         page_id=page.pk,
         title=content.title,
@@ -116,7 +118,7 @@ def _shown(page: Any, hit: Hit, words: set[str]) -> ShownHit:
     )
 
 
-def _shown_passage(url: str, passage: Passage, words: set[str]) -> ShownPassage:
+def _shown_passage(url: str, passage: SearchPassage, words: set[str]) -> ShownPassage:
     anchor = f"#{passage.anchor}" if passage.anchor else ""
     return ShownPassage(f"{url}{anchor}", marked(passage.heading, words), marked_fragment(passage.body, words))
 

@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from content_models.places.models import Place
+from search.text.query import MAX_CHARACTERS
 
 from .forms import FILTERS, PAGE_SIZE, SORTS, SearchForm
 from .service import Answer, FacetValue, answer
 
+RETRY_SECONDS = 30
 FACET_TITLES = {"kind": "Loại", "commune": "Xã, phường", "hamlet": "Ấp, khóm", "year": "Năm"}
 
 
@@ -23,14 +25,20 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         sentences = [str(error) for errors in form.errors.values() for error in errors]
         return render(request, "search/search.html", _context(request, form, Answer(), sentences), status=400)
-    found = answer(form.request())
-    sentences = ["Câu tìm quá dài: chỉ phần đầu được dùng."] if form.too_long or form.request().query.cut else []
-    status = 503 if found.degraded else 200
-    return render(request, "search/search.html", _context(request, form, found, sentences), status=status)
+    asked = form.request()
+    found = answer(asked)
+    sentences = ["Câu tìm quá dài: chỉ phần đầu được dùng."] if asked.query.cut else []
+    if asked.query.typed and asked.query.is_empty:
+        sentences.append("Hãy gõ ít nhất một chữ hoặc một số.")
+    response = render(request, "search/search.html", _context(request, form, found, sentences))
+    if found.degraded:
+        response.status_code = 503
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response
 
 
 def _context(request: HttpRequest, form: SearchForm, found: Answer, sentences: list[str]) -> dict[str, Any]:
-    query = request.GET.get("q", "")[:1000]
+    query = request.GET.get("q", "")[:MAX_CHARACTERS]
     page = form.cleaned_data.get("trang") or 1
     pages = max(1, -(-found.total // PAGE_SIZE))
     chosen_sort = form.cleaned_data.get("sap_xep") or "lien-quan"

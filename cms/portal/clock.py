@@ -18,7 +18,7 @@ from content_models import signals
 from content_models.disclosures.models import DisclosurePage
 from search.engines.base import EngineUnavailable
 from search.models import IndexEntry
-from search.sync.rebuild import reconcile
+from search.sync.reconcile import reconcile
 
 logger = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ grows with each change of the document; an older write than what is stored does 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -92,9 +92,11 @@ class Status:
 class Rebuild(Protocol):
     """A new index beside the live one. Until `finish`, live writes go to both."""
 
-    def write(self, documents: Iterable[Document]) -> None: ...
-    def count(self) -> int: ...
-    def finish(self) -> None: ...
+    def write(self, documents: Sequence[Document]) -> dict[str, str]: ...
+    def versions(self) -> dict[str, int]: ...
+    def finish(self) -> None:
+        """Swap in one step; the index before stays until the next rebuild."""
+
     def abandon(self) -> None: ...
 
 
@@ -104,11 +106,27 @@ class Engine(Protocol):
     name: str
 
     def search(self, request: Request) -> Results: ...
-    def write(self, documents: Sequence[Document]) -> None: ...
-    def delete(self, versions: Mapping[str, int]) -> None: ...
-    def versions(self) -> dict[str, int]: ...
-    def rebuild(self) -> Rebuild: ...
+    def write(self, documents: Sequence[Document]) -> dict[str, str]:
+        """Store documents, each unless a newer version or deletion is there. An equal version is written again.
+
+        Gives id → reason of those that the engine refuses for what they hold; all others are stored.
+        """
+
+    def delete(self, versions: Mapping[str, int]) -> None:
+        """Delete documents (id → version of the deletion); an older write cannot bring them back."""
+
+    def versions(self) -> dict[str, int]:
+        """All documents in the live index, with their versions."""
+
+    def rebuild(self) -> Rebuild:
+        """Begin a new index; an unfinished one is dropped, and its `finish` will raise EngineUnavailable."""
+
     def is_ready(self) -> bool: ...
-    def status(self) -> Status: ...
-    def refresh(self) -> None: ...
-    def drop(self) -> None: ...
+    def status(self) -> Status:
+        """Never raises: a failing engine is `available=False`."""
+
+    def refresh(self) -> None:
+        """Make everything written so far visible to `search`."""
+
+    def drop(self) -> None:
+        """Remove all indexes (throw-away ones of tests and evaluations)."""

@@ -1,20 +1,30 @@
-"""The views of a text that both engines index: folded words, folded pairs, accented words."""
+"""The views of a text that both engines index: folded words, folded pairs, accented words. Pure."""
 
 from __future__ import annotations
 
-from search.text.normalise import fold, normalise, pairs, words
+from dataclasses import dataclass
 
-MAX_BODY = 100_000
+from search.text.normalise import nfc, pairs, tokens
 
-
-def folded(text: str) -> str:
-    return " ".join(words(fold(text[:MAX_BODY])))
+MAX_BODY = 100_000  # characters of one passage that are searched
 
 
-def accented(text: str) -> str:
-    return " ".join(words(normalise(text[:MAX_BODY])))
+@dataclass(frozen=True)
+class Views:
+    """Words joined by spaces: neither engine has to know anything about Vietnamese."""
+
+    folded: str
+    pairs: str
+    accented: str
 
 
-def folded_pairs(*texts: str) -> str:
-    """Pairs inside each text, not across them."""
-    return " ".join(pair for text in texts for pair in pairs(words(fold(text[:MAX_BODY]))))
+def views(text: str) -> Views:
+    """The three views of one text. Pairs are inside it, so two texts never make a pair across."""
+    found = tokens(nfc(text[:MAX_BODY]))
+    folded = [token.folded for token in found]
+    return Views(" ".join(folded), " ".join(pairs(folded)), " ".join(token.accented for token in found))
+
+
+def joined(parts: list[str]) -> str:
+    """Views of several texts as one field."""
+    return " ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db.models import F
 from django.utils import timezone
@@ -34,20 +34,18 @@ def index_batch() -> int:
     entries = list(IndexEntry.objects.due()[:BATCH])
     if not entries:
         return 0
-    documents, gone, broken = prepare(entries)
-    for entry, problem in broken:
-        logger.error("page %s cannot be indexed: %s", entry.page_id, problem)
-        _postpone([entry], problem)
-    done = [entry for entry in entries if entry not in [b for b, _p in broken]]
+    documents, gone, problems = prepare(entries)
     try:
         if documents:
-            engine().write(documents)
+            problems |= engine().write(documents)
         if gone:
             engine().delete(gone)
     except EngineUnavailable as problem:
         logger.warning("search engine: %s", problem)
-        _postpone(done, str(problem))
+        _postpone(entries, dict.fromkeys((str(entry.page_id) for entry in entries), str(problem)))
         return 0
+    _postpone(entries, problems)
+    done = [entry for entry in entries if str(entry.page_id) not in problems]
     for entry in done:
         IndexEntry.objects.filter(pk=entry.pk, indexed_version__lt=entry.version).update(
             indexed_version=entry.version, attempts=0, last_error=""
@@ -55,16 +53,14 @@ def index_batch() -> int:
     return len(done)
 
 
-def prepare(
-    entries: Sequence[IndexEntry],
-) -> tuple[list[Document], dict[str, int], list[tuple[IndexEntry, str]]]:
-    """What to write, what to delete (with versions), and entries whose page cannot be read."""
+def prepare(entries: Sequence[IndexEntry]) -> tuple[list[Document], dict[str, int], dict[str, str]]:
+    """What to write, what to delete (with versions), and why some pages cannot be read (id → reason)."""
     pages = public(Page.objects.filter(pk__in=[entry.page_id for entry in entries])).specific()
     by_id = {page.pk: page for page in pages if is_searchable(page)}
     read_for_search(by_id.values())
     documents: list[Document] = []
     gone: dict[str, int] = {}
-    broken: list[tuple[IndexEntry, str]] = []
+    problems: dict[str, str] = {}
     for entry in entries:
         page = by_id.get(entry.page_id)
         if page is None:
@@ -73,13 +69,17 @@ def prepare(
         try:
             documents.append(document_of(page, entry.version))
         except Exception as problem:  # one bad page must not stop the others: it is reported and tried again
-            broken.append((entry, f"{type(problem).__name__}: {problem}"))
-    return documents, gone, broken
+            problems[str(entry.page_id)] = f"{type(problem).__name__}: {problem}"
+    return documents, gone, problems
 
 
-def _postpone(entries: Sequence[IndexEntry], problem: str) -> None:
-    """Growing waits with jitter. A new change of the page resets them."""
+def _postpone(entries: Sequence[IndexEntry], problems: Mapping[str, str]) -> None:
+    """Growing waits with jitter for those entries that have a problem. A new change of the page resets them."""
     for entry in entries:
+        problem = problems.get(str(entry.page_id))
+        if problem is None:
+            continue
+        logger.log(logging.ERROR if entry.attempts == 0 else logging.DEBUG, "page %s: %s", entry.page_id, problem)
         wait = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2 ** min(entry.attempts, 10))
         IndexEntry.objects.filter(pk=entry.pk, version=entry.version).update(
             attempts=F("attempts") + 1,

@@ -1,11 +1,10 @@
-"""A new index beside the live one, from the database; and finding and mending differences."""
+"""A new index beside the live one, from the database."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from content_models.searching import read_for_search
 from content_models.visibility import public
@@ -19,63 +18,39 @@ from .outbox import mark
 BATCH = 100
 
 
-class CountsDiffer(Exception):
+class IndexIncomplete(Exception):
     """The new index does not hold what was sent to it; the old one stays live."""
 
 
-@dataclass(frozen=True)
-class Drift:
-    """Page ids whose index entry was wrong, by kind."""
-
-    missing: tuple[int, ...]
-    extra: tuple[int, ...]
-    stale: tuple[int, ...]
-
-    @property
-    def found(self) -> int:
-        return len(self.missing) + len(self.extra) + len(self.stale)
-
-
 def rebuild(progress: Callable[[int, int], None] = lambda done, total: None) -> int:
-    """Build beside, compare counts, swap once. Edits meanwhile go to both indexes through the outbox.
+    """Build beside, compare, swap once. Edits meanwhile go to both indexes through the outbox.
 
-    Returns the number of documents. Raises EngineUnavailable or CountsDiffer; the old index then stays.
+    Returns the number of documents sent. Raises EngineUnavailable or IndexIncomplete; the old index stays then.
     """
-    ids = searchable_ids()
-    ensure_entries(ids)
     new = engine().rebuild()
-    sent = 0
     try:
+        # Only now: what becomes public from here on reaches the new index through the outbox.
+        ids = searchable_ids()
+        ensure_entries(ids)
+        sent: dict[int, int] = {}
         for start in range(0, len(ids), BATCH):
             batch = list(current_documents(ids[start : start + BATCH]))
-            new.write(batch)
-            sent += len(batch)
+            if refused := new.write(batch):
+                raise IndexIncomplete(f"refused: {refused}"[:500])
+            sent |= {int(document.id): document.version for document in batch}
             progress(min(start + BATCH, len(ids)), len(ids))
-        if new.count() < sent:
-            raise CountsDiffer(f"sent {sent}, found {new.count()}")
+        _compare(sent, {int(document_id) for document_id in new.versions()})
     except BaseException:
         new.abandon()
         raise
     new.finish()
-    return sent
-
-
-def reconcile() -> Drift:
-    """Compare the live index with the database, mark every difference, and say what was found."""
-    wanted = {entry.page_id: entry.indexed_version for entry in IndexEntry.objects.filter(page_id__in=searchable_ids())}
-    unmarked = set(searchable_ids()) - set(wanted)
-    pending = set(IndexEntry.objects.pending().values_list("page_id", flat=True))
-    stored = {int(document_id): version for document_id, version in engine().versions().items()}
-    missing = tuple(sorted((set(wanted) - set(stored) - pending) | unmarked))
-    extra = tuple(sorted(set(stored) - set(wanted) - pending))
-    stale = tuple(sorted(p for p, v in stored.items() if p in wanted and p not in pending and v != wanted[p]))
-    mark([*missing, *extra, *stale])
-    return Drift(missing, extra, stale)
+    _acknowledge(sent)
+    return len(sent)
 
 
 def searchable_ids() -> list[int]:
     """Ids of all public pages that are documents."""
-    models = [model for model in _page_models() if is_searchable(model)]
+    models = [model for model in get_page_models() if is_searchable(model)]
     pages = public(Page.objects.all()).type(*models) if models else Page.objects.none()
     return list(pages.order_by("pk").values_list("pk", flat=True))
 
@@ -95,7 +70,19 @@ def ensure_entries(page_ids: list[int]) -> None:
     mark([page_id for page_id in page_ids if page_id not in known])
 
 
-def _page_models() -> list[type[Page]]:
-    from wagtail.models import get_page_models
+def _compare(sent: dict[int, int], stored: set[int]) -> None:
+    """What was sent is there, but for what was withdrawn meanwhile."""
+    missing = set(sent) - stored
+    if missing and (missing := missing & set(searchable_ids())):
+        raise IndexIncomplete(f"{len(missing)} of {len(sent)} documents are missing, among them {min(missing)}")
 
-    return list(get_page_models())
+
+def _acknowledge(sent: dict[int, int]) -> None:
+    """What the new index holds need not be sent again; what was marked meanwhile stays pending."""
+    by_version: dict[int, list[int]] = {}
+    for page_id, version in sent.items():
+        by_version.setdefault(version, []).append(page_id)
+    for version, ids in by_version.items():
+        for start in range(0, len(ids), BATCH):
+            entries = IndexEntry.objects.filter(page_id__in=ids[start : start + BATCH], version=version)
+            entries.update(indexed_version=version, attempts=0, last_error="")

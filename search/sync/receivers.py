@@ -12,6 +12,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from content_models import signals
 from content_models.files.access import uses_of
 from content_models.files.models import AttachedFile
+from content_models.places.models import Place, PlacePage
 
 from .outbox import mark, mark_subtree
 
@@ -60,8 +61,9 @@ def restriction_changed(sender: Any, instance: PageViewRestriction, **kwargs: An
     mark_subtree(instance.page)
 
 
-def place_changed(sender: Any, place: Any, **kwargs: Any) -> None:
-    mark_subtree(place.page)
+def place_changed(sender: Any, place: Place, **kwargs: Any) -> None:
+    for page in PlacePage.objects.filter(place=place):
+        mark_subtree(page)
 
 
 def covenant_recognised(sender: Any, version: Any, **kwargs: Any) -> None:

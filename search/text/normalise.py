@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 # The new placement puts the tone on the second vowel of an open syllable; the old one, which most
@@ -19,9 +20,11 @@ _NEW_TO_OLD = {
     for tone_new, old in zip(tones, {"o": "òóỏõọ", "u": "ùúủũụ"}[new], strict=True)
 }
 _OPEN_SYLLABLE = re.compile(rf"(?<!q)(?:{'|'.join(_NEW_TO_OLD)})(?!\w)")
-_DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ue000-\uf8ff]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u00a0]")
+# Soft hyphen, zero width and direction marks, private use (marks of highlighters), halves of surrogate pairs.
+_DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue000-\uf8ff\ud800-\udfff]")
+_SPACE = re.compile(r"[\x00-\x1f\x7f-\x9f\u00a0\u2028\u2029]")
 _TOKEN = re.compile(r"[^\W_]+")
+_LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})  # eth and tailed d, which some keyboards give for đ
 
 
 @dataclass(frozen=True)
@@ -35,32 +38,43 @@ class Token:
 
 
 def nfc(text: str) -> str:
-    """NFC without invisible marks and control characters (these become spaces); private-use marks dropped."""
-    return unicodedata.normalize("NFC", _CONTROL.sub(" ", _DROPPED.sub("", text)))
+    """NFC in which invisible marks are gone and control characters are spaces. Idempotent."""
+    return _once(_once(text))
+
+
+def _once(text: str) -> str:
+    # Twice: a mark between two letters that compose keeps them apart the first time.
+    return unicodedata.normalize("NFC", _SPACE.sub(" ", _DROPPED.sub("", text)))
 
 
 def normalise(text: str) -> str:
     """Lower case, NFC, one tone placement. Idempotent."""
-    lowered = unicodedata.normalize("NFC", nfc(text).lower())
+    lowered = unicodedata.normalize("NFC", nfc(text).lower()).translate(_LOOKALIKES)
     return _OPEN_SYLLABLE.sub(lambda match: _NEW_TO_OLD[match[0]], lowered)
 
 
 def fold(text: str) -> str:
-    """Normalised text without any mark: "Đầm Dơi" → "dam doi". Idempotent."""
+    """Normalised text without any mark: "Đầm Dơi" → "dam doi"."""
     decomposed = unicodedata.normalize("NFKD", normalise(text).replace("đ", "d"))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
 
 
-def words(text: str) -> list[str]:
-    """Words of a text that is already normalised or folded."""
-    return _TOKEN.findall(text)
-
-
 def tokens(text: str) -> list[Token]:
-    """Words of an NFC text with their places in it, for highlighting."""
-    return [Token(fold(match[0]), normalise(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    """Words of an NFC text (`nfc`) with their places in it. The one place where a text is cut into words."""
+    found = []
+    for match in _TOKEN.finditer(text):
+        folded, accented = _forms(match[0])
+        found.append(Token(folded, accented, match.start(), match.end()))
+    return found
 
 
 def pairs(folded_words: list[str]) -> list[str]:
     """Neighbouring folded words as one term: ["dam", "doi"] → ["dam_doi"]."""
     return [f"{left}_{right}" for left, right in pairwise(folded_words)]
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, str]:
+    """Folded and accented form of one word: letters and digits only, neither ever empty."""
+    accented = "".join(_TOKEN.findall(normalise(word))) or word
+    return "".join(_TOKEN.findall(fold(word))) or accented, accented

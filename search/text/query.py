@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .normalise import fold, nfc, normalise, pairs, words
+from .normalise import nfc, pairs, tokens
 
 MAX_CHARACTERS = 1000
 MAX_WORDS = 48  # more would exceed the engines' clause limits and mean nothing to people
@@ -12,7 +12,10 @@ MAX_WORDS = 48  # more would exceed the engines' clause limits and mean nothing 
 
 @dataclass(frozen=True)
 class ReadQuery:
-    """A query as the engines take it. `cut` is true when the end of a very long query was left out."""
+    """A query as the engines take it. `cut` is true when the end of a very long query was left out.
+
+    `folded` and `accented` hold the same words in the order typed; every word is letters and digits only.
+    """
 
     typed: str
     accented: tuple[str, ...]
@@ -26,21 +29,24 @@ class ReadQuery:
         """Nothing to look for: no letters, no digits."""
         return not self.folded
 
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """The different folded words, in the order typed."""
+        return tuple(dict.fromkeys(self.folded))
+
 
 def read_query(typed: str) -> ReadQuery:
     """Read any string whatever: quotes, wildcards and control characters are no operators."""
-    text = nfc(typed)[: MAX_CHARACTERS * 2].strip()
-    accented = words(normalise(text[:MAX_CHARACTERS]))
-    cut = len(text) > MAX_CHARACTERS or len(accented) > MAX_WORDS
-    accented = accented[:MAX_WORDS]
-    folded = [fold(word) for word in accented]
-    kept = [(a, f) for a, f in zip(accented, folded, strict=True) if f]
-    folded = [f for _a, f in kept]
+    # One more character than is kept, so that a cut is seen; NFD is up to four code points a letter.
+    text = nfc(typed[: (MAX_CHARACTERS + 1) * 4]).strip()
+    found = tokens(text[:MAX_CHARACTERS])
+    kept = found[:MAX_WORDS]
+    folded = [token.folded for token in kept]
     return ReadQuery(
         typed=text[:MAX_CHARACTERS],
-        accented=tuple(a for a, _f in kept),
+        accented=tuple(token.accented for token in kept),
         folded=tuple(folded),
         pairs=tuple(pairs(folded)),
-        has_marks=any(a != f for a, f in kept),
-        cut=cut,
+        has_marks=any(token.accented != token.folded for token in kept),
+        cut=len(text) > MAX_CHARACTERS or len(found) > MAX_WORDS,
     )

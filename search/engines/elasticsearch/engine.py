@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,12 +12,13 @@ from elasticsearch.helpers import scan
 
 from search.engines.base import Document, EngineUnavailable, Request, Results, Status
 
-from .mapping import MAPPINGS, SETTINGS
+from . import writing
+from .generations import Generations
 from .querying import build, read
-from .writing import remove_from, write
 
 SEARCH_SECONDS = 1.5  # the page must answer within 2 s even when the server hangs
 WRITE_SECONDS = 30
+EXISTING = {"bool": {"must_not": {"term": {"deleted": True}}}}
 
 
 @contextmanager
@@ -37,8 +38,6 @@ class ElasticsearchEngine:
     name = "elasticsearch"
 
     def __init__(self, options: Mapping[str, str]) -> None:
-        self.alias = options["index"]
-        self.building = f"{self.alias}-building"
         security: dict[str, Any] = {"ca_certs": options["ca"]} if options.get("ca") else {}
         if options.get("user"):
             security["basic_auth"] = (options["user"], options["password"])
@@ -46,28 +45,30 @@ class ElasticsearchEngine:
             options["url"], request_timeout=WRITE_SECONDS, retry_on_timeout=False, max_retries=0, **security
         )
         self.reader = self.client.options(request_timeout=SEARCH_SECONDS)
+        self.generations = Generations(self.client, options["index"])
 
     def search(self, request: Request) -> Results:
         if request.query.is_empty:
             return Results((), 0, {})
+        body = build(request).to_dict()
         with unavailable_when_failing():
-            return read(self.reader.search(index=self.alias, **_arguments(build(request).to_dict())))
+            return read(self.reader.search(index=self.generations.alias, **_arguments(body)))
 
-    def write(self, documents: Sequence[Document]) -> None:
+    def write(self, documents: Sequence[Document]) -> dict[str, str]:
+        refused: dict[str, str] = {}
         with unavailable_when_failing():
-            for index in self.indexes():
-                write(self.client, index, documents)
+            for door in self.generations.doors():
+                refused |= writing.write(self.client, door, documents)
+        return refused
 
     def delete(self, versions: Mapping[str, int]) -> None:
         with unavailable_when_failing():
-            for index in self.indexes():
-                remove_from(self.client, index, {doc: (0, version) for doc, version in versions.items()})
+            for door in self.generations.doors():
+                writing.delete(self.client, door, versions)
 
     def versions(self) -> dict[str, int]:
         with unavailable_when_failing():
-            self.client.indices.refresh(index=self.alias)
-            hits = scan(self.client, index=self.alias, query={"_source": ["doc", "version"]}, size=2000)
-            return {hit["_source"]["doc"]: int(hit["_source"]["version"]) for hit in hits}
+            return versions_in(self.client, self.generations.live())
 
     def rebuild(self) -> ElasticsearchRebuild:
         return ElasticsearchRebuild(self)
@@ -78,85 +79,55 @@ class ElasticsearchEngine:
     def status(self) -> Status:
         try:
             with unavailable_when_failing():
-                generation = self.live(self.reader)
-                count = self.count(generation, self.reader)
+                index = self.generations.live(self.reader)
+                first = {"bool": {"filter": [{"term": {"position": 0}}, EXISTING]}}
+                count = int(self.reader.count(index=index, query=first)["count"])
         except EngineUnavailable as problem:
             return Status(self.name, False, 0, "", str(problem))
-        return Status(self.name, True, count, generation)
+        return Status(self.name, True, count, index)
 
     def refresh(self) -> None:
         with unavailable_when_failing():
-            self.client.indices.refresh(index=self.alias)
+            self.client.indices.refresh(index=self.generations.alias)
 
     def drop(self) -> None:
         with unavailable_when_failing():
-            for index in self.client.indices.get(index=f"{self.alias}-g*", allow_no_indices=True):
-                self.client.indices.delete(index=index)
-
-    def live(self, client: Elasticsearch | None = None) -> str:
-        """Name of the index behind the alias. Raises NotFoundError without one."""
-        return str(next(iter((client or self.client).indices.get_alias(name=self.alias))))
-
-    def indexes(self) -> list[str]:
-        """Where writes go: the live index and, during a rebuild, the new one."""
-        return sorted(self.client.indices.get_alias(name=f"{self.alias},{self.building}"))
-
-    def count(self, index: str, client: Elasticsearch | None = None) -> int:
-        """Documents (not passages) of an index."""
-        answer = (client or self.client).search(
-            index=index,
-            size=0,
-            aggs={"documents": {"cardinality": {"field": "doc", "precision_threshold": 40_000}}},
-        )
-        return int(answer["aggregations"]["documents"]["value"])
+            self.generations.drop_except(())
 
 
 class ElasticsearchRebuild:
     """See `search.engines.base.Rebuild`."""
 
     def __init__(self, engine: ElasticsearchEngine) -> None:
-        self.engine = engine
-        client, alias = engine.client, engine.alias
+        self.client, self.generations = engine.client, engine.generations
         with unavailable_when_failing():
-            existing = [
-                int(name.rsplit("-g", 1)[1]) for name in client.indices.get(index=f"{alias}-g*", allow_no_indices=True)
-            ]
-            self.index = f"{alias}-g{max(existing, default=0) + 1:06d}"
-            actions = [
-                {"remove": {"index": index, "alias": engine.building}}
-                for index in client.indices.get_alias(name=engine.building, ignore_unavailable=True)
-            ] if client.indices.exists_alias(name=engine.building) else []  # fmt: skip
-            client.indices.create(index=self.index, settings=SETTINGS, mappings=MAPPINGS)
-            client.indices.update_aliases(actions=[*actions, {"add": {"index": self.index, "alias": engine.building}}])
+            self.index = self.generations.create()
 
-    def write(self, documents: Iterable[Document]) -> None:
+    def write(self, documents: Sequence[Document]) -> dict[str, str]:
         with unavailable_when_failing():
-            write(self.engine.client, self.index, list(documents))
+            return writing.write(self.client, self.generations.door(self.index), documents)
 
-    def count(self) -> int:
+    def versions(self) -> dict[str, int]:
         with unavailable_when_failing():
-            self.engine.client.indices.refresh(index=self.index)
-            return self.engine.count(self.index)
+            return versions_in(self.client, self.index)
 
     def finish(self) -> None:
-        """One atomic call swaps; the index before stays until the next rebuild."""
-        client, alias = self.engine.client, self.engine.alias
         with unavailable_when_failing():
-            before = list(client.indices.get_alias(name=alias)) if client.indices.exists_alias(name=alias) else []
-            client.indices.update_aliases(
-                actions=[
-                    *({"remove": {"index": index, "alias": alias}} for index in before),
-                    {"add": {"index": self.index, "alias": alias}},
-                    {"remove": {"index": self.index, "alias": self.engine.building}},
-                ]
-            )
-            for index in client.indices.get(index=f"{alias}-g*", allow_no_indices=True):
-                if index not in {self.index, *before}:
-                    client.indices.delete(index=index)
+            self.generations.swap_to(self.index)
 
     def abandon(self) -> None:
         with unavailable_when_failing():
-            self.engine.client.indices.delete(index=self.index, ignore_unavailable=True)
+            self.generations.drop(self.index)
+
+
+def versions_in(client: Elasticsearch, index: str) -> dict[str, int]:
+    """Document → version; of a document that was half written, the lower one."""
+    client.indices.refresh(index=index)
+    found: dict[str, int] = {}
+    for hit in scan(client, index=index, query={"query": EXISTING, "_source": ["doc", "version"]}, size=2000):
+        doc, version = hit["_source"]["doc"], int(hit["_source"]["version"])
+        found[doc] = min(version, found.get(doc, version))
+    return found
 
 
 def _arguments(body: dict[str, Any]) -> dict[str, Any]:

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+# Part of the name of every index: another mapping gets another number, so that code never reads an index
+# that was made for other code, and `search_rebuild --if-missing` builds its own.
+FORMAT = 2
+
 _WORDS: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": True}
 _KEYWORD: dict[str, Any] = {"type": "keyword", "ignore_above": 512}
 
-SETTINGS: dict[str, Any] = {
-    "number_of_shards": 1,
-    "number_of_replicas": 0,
-    "refresh_interval": "1s",
-    # A deletion must be remembered longer than a delayed older write can take (the default is 60 s).
-    "gc_deletes": "1h",
-}
+SETTINGS: dict[str, Any] = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "500ms"}
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {"excludes": ["title", "heading", "body", "tags", "pairs", "accented", "words"]},
+    "_source": {"excludes": ["words", "pairs", "accented", "title", "heading"]},
     "properties": {
         "doc": _KEYWORD,
+        "position": {"type": "integer"},
         "version": {"type": "long"},
+        "deleted": {"type": "boolean"},
         "kind": _KEYWORD,
         "commune": _KEYWORD,
         "hamlet": _KEYWORD,
         "year": _KEYWORD,
-        "date": {"type": "date"},
         "state": _KEYWORD,
-        "title": _WORDS | {"copy_to": "words"},
-        "heading": _WORDS | {"copy_to": "words"},
-        "body": _WORDS | {"copy_to": "words"},
-        "tags": _WORDS | {"copy_to": "words"},
+        "language": _KEYWORD,
+        "date": {"type": "date"},
+        "words": _WORDS,
         "pairs": _WORDS,
         "accented": _WORDS,
-        "words": _WORDS,
+        "title": _WORDS,
+        "heading": _WORDS,
         "shown": {"type": "object", "enabled": False},
     },
 }

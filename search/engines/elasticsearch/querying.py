@@ -8,7 +8,7 @@ from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
-from search.engines.weights import weights, words_required
+from search.engines.weights import score_weights, words_required
 from search.text.query import ReadQuery
 
 EXACT_UP_TO = 40_000  # documents; Elasticsearch's largest precision threshold
@@ -20,12 +20,17 @@ def build(request: Request) -> Search:
     search = Search().query(_matching(request.query))
     if active := _filters(request):
         search = search.post_filter(Q("bool", filter=list(active.values())))
-    inner = {"name": "passages", "size": PASSAGES_SHOWN, "_source": ["shown"], "sort": ["_score", "_doc"]}
+    inner = {
+        "name": "passages",
+        "size": PASSAGES_SHOWN,
+        "_source": ["shown"],
+        "sort": [{"_score": "desc"}, {"position": "asc"}],
+    }
     search = search.extra(collapse={"field": "doc", "inner_hits": inner}, track_total_hits=False)
     search = search.source(["doc"])
     _count(search, request)
     first = (request.page - 1) * request.page_size
-    order = ("-date", "-_score", "doc") if request.sort == "date" else ("-_score", "doc")
+    order = ("-date", "_score", "doc") if request.sort == "date" else ("_score", "doc")
     return search.sort(*order).extra(track_scores=True)[first : first + request.page_size]
 
 
@@ -35,31 +40,37 @@ def read(answer: Any) -> Results:
     return Results(
         hits=tuple(_hit(hit) for hit in answer["hits"]["hits"]),
         total=aggregations["total"]["documents"]["value"],
-        facets={
-            name: {
-                bucket["key"]: bucket["documents"]["value"]
-                for bucket in aggregations[name]["values"]["buckets"]
-                if bucket["key"]
-            }
-            for name in FACETS
-        },
+        facets={name: _facet(aggregations[name]["values"]["buckets"]) for name in FACETS},
     )
 
 
 def _matching(query: ReadQuery) -> Query:
-    """Enough different words must occur (a filter); fields, pairs and accents add to the score."""
-    fields = weights()["fields"]
-    terms = list(dict.fromkeys(query.folded))
-    text = " ".join(terms)
-    scored = [
-        Q("match", **{name: {"query": text, "boost": fields[name]}}) for name in ("title", "heading", "body", "tags")
-    ]
+    """Enough different words must occur (a filter, which facets and total share); the rest is score."""
+    terms = " ".join(query.terms)
+    enough = _match("words", terms, 1.0, minimum_should_match=words_required(len(query.terms)))
+    return Q("bool", filter=[enough], must=[_score(query)])
+
+
+def _score(query: ReadQuery) -> Query:
+    weights, terms = score_weights(), " ".join(query.terms)
+    whole = [_match("words", terms, weights.words)]
     if query.pairs:
-        scored.append(Q("match", pairs={"query": " ".join(query.pairs), "boost": fields["pairs"]}))
+        whole.append(_match("pairs", " ".join(dict.fromkeys(query.pairs)), weights.pairs))
     if query.has_marks:
-        scored.append(Q("match", accented={"query": " ".join(query.accented), "boost": fields["accented"]}))
-    enough = Q("match", words={"query": text, "minimum_should_match": words_required(len(terms))})
-    return Q("bool", filter=[enough], should=scored)
+        whole.append(_match("accented", " ".join(dict.fromkeys(query.accented)), weights.accented))
+    return Q(
+        "dis_max",
+        tie_breaker=weights.tie,
+        queries=[
+            Q("bool", should=whole),
+            _match("heading", terms, weights.heading),
+            _match("title", terms, weights.title),
+        ],
+    )
+
+
+def _match(field: str, text: str, boost: float, **options: Any) -> Query:
+    return Q("match", **{field: {"query": text, "boost": boost, **options}})
 
 
 def _filters(request: Request) -> dict[str, Query]:
@@ -68,16 +79,24 @@ def _filters(request: Request) -> dict[str, Query]:
 
 def _count(search: Search, request: Request) -> None:
     filters = _filters(request)
-    everything = Q("bool", filter=list(filters.values())) if filters else Q("match_all")
-    search.aggs.bucket("total", "filter", everything).metric(
-        "documents", "cardinality", field="doc", precision_threshold=EXACT_UP_TO
-    )
+    _within(search, "total", list(filters.values())).metric("documents", "cardinality", **_documents())
     for name in FACETS:
         others = [query for other, query in filters.items() if other != name]
-        within = Q("bool", filter=others) if others else Q("match_all")
-        search.aggs.bucket(name, "filter", within).bucket("values", "terms", field=name, size=FACET_SIZE).metric(
-            "documents", "cardinality", field="doc", precision_threshold=EXACT_UP_TO
-        )
+        values = _within(search, name, others).bucket("values", "terms", field=name, size=FACET_SIZE)
+        values.metric("documents", "cardinality", **_documents())
+
+
+def _within(search: Search, name: str, filters: list[Query]) -> Any:
+    """A bucket of what passes the filters: aggregations do not see the post filter."""
+    return search.aggs.bucket(name, "filter", Q("bool", filter=filters) if filters else Q("match_all"))
+
+
+def _documents() -> dict[str, Any]:
+    return {"field": "doc", "precision_threshold": EXACT_UP_TO}
+
+
+def _facet(buckets: list[Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["documents"]["value"] for bucket in buckets if bucket["key"]}
 
 
 def _hit(hit: Any) -> Hit:

@@ -1,4 +1,10 @@
-"""Passages of documents as bulk actions with external versions."""
+"""Passages of documents as bulk actions with external versions.
+
+A document is its passages `id:0`, `id:1`, … without a gap; they carry the document's version. Position 0 is
+always there: a deleted document leaves a tombstone in it, so that an older write cannot bring it back. A
+writer looks at position 0 after it has written: if somebody newer is there, it removes what it has just
+added. So whatever two writers do, the newest version is what remains.
+"""
 
 from __future__ import annotations
 
@@ -6,70 +12,126 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from elasticsearch import Elasticsearch
-from elasticsearch.helpers import BulkIndexError, bulk
+from elasticsearch.helpers import streaming_bulk
 
 from search.engines.base import Document, EngineUnavailable, Passage
-from search.engines.terms import accented, folded, folded_pairs
+from search.engines.terms import joined, views
 
-LOOK_AHEAD = 32
-CONFLICT = 409
-NOT_FOUND = 404
-
-
-def write(client: Elasticsearch, index: str, documents: Sequence[Document]) -> None:
-    """Index the passages; then remove those that an earlier, longer text left behind."""
-    send(client, (action for document in documents for action in _actions(index, document)))
-    remove_from(client, index, {d.id: (len(_passages(d)), d.version) for d in documents})
+LOOK_AHEAD = 32  # passages of a document that are asked for at once
+CHUNK, CHUNK_BYTES = 200, 10 * 1024 * 1024
+BAD_DOCUMENT, NOT_FOUND, CONFLICT = 400, 404, 409
 
 
-def remove_from(client: Elasticsearch, index: str, starts: Mapping[str, tuple[int, int]]) -> None:
-    """Delete passages from a position on, with a version. Passages of a document are numbered without a gap,
-    and reading by id is real-time, so looking a few ids ahead finds all of them."""
+def write(client: Elasticsearch, index: str, documents: Sequence[Document]) -> dict[str, str]:
+    """Store the passages and remove those of an earlier, longer text. Gives id → reason of refused documents."""
+    refused = _send(client, (action for document in documents for action in _passage_actions(index, document)))
+    _settle(client, index, {d.id: (len(_passages(d)), d.version) for d in documents})
+    return refused
+
+
+def delete(client: Elasticsearch, index: str, versions: Mapping[str, int]) -> None:
+    """Leave a tombstone with the version and nothing else."""
+    _send(client, (_tombstone(index, doc, version) for doc, version in versions.items()))
+    _settle(client, index, {doc: (1, version) for doc, version in versions.items()})
+
+
+def _settle(client: Elasticsearch, index: str, written: Mapping[str, tuple[int, int]]) -> None:
+    """Remove what is not newer than (count, version) from position `count` on; from 0 on when it was superseded."""
+    if not written:
+        return
+    asked = [place for doc, (count, _version) in written.items() for place in ((doc, 0), (doc, count))]
+    there = _versions(client, index, asked)
+    starts = {}
+    for doc, (count, version) in written.items():
+        if there.get((doc, 0), 0) > version:
+            starts[doc] = 0
+        elif (doc, count) in there:
+            starts[doc] = count
+    # From the end, so that a kill in between leaves no gap behind which the rest would be forgotten.
+    leftovers = sorted(_from(client, index, starts), key=lambda place: -place[1])
+    _send(
+        client,
+        (
+            {"_op_type": "delete", "_index": index, **_versioned(f"{doc}:{position}", written[doc][1])}
+            for doc, position in leftovers
+        ),
+    )
+
+
+def _from(client: Elasticsearch, index: str, starts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Passages from a position on. Reading by id is real-time: no refresh is waited for."""
+    found: list[tuple[str, int]] = []
     pending = dict(starts)
     while pending:
-        asked = [(doc, n) for doc, (first, _v) in pending.items() for n in range(first, first + LOOK_AHEAD)]
-        answer = client.mget(index=index, ids=[f"{doc}:{n}" for doc, n in asked], source=False)
-        there = [pair for pair, found in zip(asked, answer["docs"], strict=True) if found.get("found")]
-        gone = (
-            {"_op_type": "delete", "_index": index, **_versioned(f"{doc}:{n}", pending[doc][1])} for doc, n in there
-        )
-        send(client, gone)
-        full = {doc for doc, n in there if n == pending[doc][0] + LOOK_AHEAD - 1}
-        pending = {doc: (pending[doc][0] + LOOK_AHEAD, pending[doc][1]) for doc in full}
+        asked = [(doc, n) for doc, first in pending.items() for n in range(first, first + LOOK_AHEAD)]
+        there = _versions(client, index, asked)
+        found += there
+        pending = {doc: n + LOOK_AHEAD for doc, n in pending.items() if (doc, n + LOOK_AHEAD - 1) in there}
+    return found
 
 
-def send(client: Elasticsearch, actions: Iterable[dict[str, Any]]) -> None:
-    """Bulk; a version conflict (a newer write is there) and a missing document are success."""
-    try:
-        bulk(client, actions, raise_on_error=True, ignore_status=(CONFLICT, NOT_FOUND))
-    except BulkIndexError as problem:
-        raise EngineUnavailable(str(problem.errors[:1])[:500]) from problem
+def _versions(client: Elasticsearch, index: str, places: list[tuple[str, int]]) -> dict[tuple[str, int], int]:
+    """Versions of those of the passages that exist."""
+    answer = client.mget(index=index, ids=[f"{doc}:{n}" for doc, n in places], source=False)
+    return {place: found["_version"] for place, found in zip(places, answer["docs"], strict=True) if found.get("found")}
 
 
-def _actions(index: str, document: Document) -> Iterator[dict[str, Any]]:
+def _send(client: Elasticsearch, actions: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Bulk through a write alias, which must exist: a missing index is never made by a write.
+
+    A version conflict means that somebody newer was here: success. So is deleting what is not there.
+    """
+    refused = {}
+    answers = streaming_bulk(
+        client,
+        actions,
+        chunk_size=CHUNK,
+        max_chunk_bytes=CHUNK_BYTES,
+        raise_on_error=False,
+        require_alias=True,
+    )
+    for succeeded, answer in answers:
+        item = next(iter(answer.values()))
+        if succeeded or item["status"] == CONFLICT or (item["status"] == NOT_FOUND and "error" not in item):
+            continue
+        reason = str(item.get("error"))[:500]
+        if item["status"] != BAD_DOCUMENT:
+            raise EngineUnavailable(reason)
+        refused[item["_id"].rsplit(":", 1)[0]] = reason
+    return refused
+
+
+def _passage_actions(index: str, document: Document) -> Iterator[dict[str, Any]]:
+    title, tags = views(document.title), views(" ".join(document.tags))
+    about = {
+        "doc": document.id,
+        "version": document.version,
+        "kind": document.kind,
+        "commune": document.commune,
+        "hamlet": document.hamlet,
+        "year": str(document.year or ""),
+        "date": document.date.isoformat() if document.date else None,
+        "state": document.state,
+        "language": document.language,
+        "title": title.folded,
+    }
     for position, passage in enumerate(_passages(document)):
-        source = {
-            "doc": document.id,
-            "version": document.version,
-            "kind": document.kind,
-            "commune": document.commune,
-            "hamlet": document.hamlet,
-            "year": str(document.year or ""),
-            "date": document.date.isoformat() if document.date else None,
-            "state": document.state,
-            "title": folded(document.title),
-            "heading": folded(passage.heading),
-            "body": folded(passage.body),
-            "tags": folded(" ".join(document.tags)),
-            "pairs": folded_pairs(document.title, passage.heading, passage.body, *document.tags),
-            "accented": accented(f"{document.title} {passage.heading} {passage.body}"),
+        heading, body = views(passage.heading), views(passage.body)
+        parts = (title, heading, body, tags)
+        source = about | {
+            "position": position,
+            "heading": heading.folded,
+            "words": joined([part.folded for part in parts]),
+            "pairs": joined([part.pairs for part in parts]),
+            "accented": joined([part.accented for part in parts]),
             "shown": {"anchor": passage.anchor, "heading": passage.heading, "body": passage.body},
         }
-        yield {
-            "_index": index,
-            "_source": source,
-            **_versioned(f"{document.id}:{position}", document.version),
-        }
+        yield {"_index": index, "_source": source, **_versioned(f"{document.id}:{position}", document.version)}
+
+
+def _tombstone(index: str, doc: str, version: int) -> dict[str, Any]:
+    source = {"doc": doc, "position": 0, "version": version, "deleted": True}
+    return {"_index": index, "_source": source, **_versioned(f"{doc}:0", version)}
 
 
 def _passages(document: Document) -> tuple[Passage, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from search.engines.base import Document, EngineUnavailable, Request, Results, Status
 
 from .ranking import find
-from .store import BUILDING, LIVE, Store, set_meta
+from .store import BEFORE, BUILDING, LIVE, Store, meta, set_meta
 
 
 class EmbeddedEngine:
@@ -23,11 +23,13 @@ class EmbeddedEngine:
         with self.store.connection() as connection:
             return find(connection, self.store.generation(connection), request)
 
-    def write(self, documents: Sequence[Document]) -> None:
+    def write(self, documents: Sequence[Document]) -> dict[str, str]:
+        """Nothing is refused: any text is stored."""
         with self.store.connection(write=True) as connection:
             for generation in self.store.generations(connection):
                 for document in documents:
                     self.store.write(connection, generation, document)
+        return {}
 
     def delete(self, versions: Mapping[str, int]) -> None:
         with self.store.connection(write=True) as connection:
@@ -49,7 +51,7 @@ class EmbeddedEngine:
         try:
             with self.store.connection() as connection:
                 generation = self.store.generation(connection)
-                count = len(self.store.versions(connection, generation))
+                count = self.store.count(connection, generation)
         except EngineUnavailable as problem:
             return Status(self.name, False, 0, "", str(problem))
         return Status(self.name, True, count, generation)
@@ -69,32 +71,36 @@ class EmbeddedRebuild:
     def __init__(self, store: Store) -> None:
         self.store = store
         with store.connection(write=True) as connection:
+            set_meta(connection, {BUILDING: None})
+            store.drop_unused(connection)
             self.generation = store.create(connection)
             set_meta(connection, {BUILDING: self.generation})
 
-    def write(self, documents: Iterable[Document]) -> None:
+    def write(self, documents: Sequence[Document]) -> dict[str, str]:
         with self.store.connection(write=True) as connection:
+            self._must_go_on(connection)
             for document in documents:
                 self.store.write(connection, self.generation, document)
+        return {}
 
-    def count(self) -> int:
+    def versions(self) -> dict[str, int]:
         with self.store.connection() as connection:
-            return len(self.store.versions(connection, self.generation))
+            self._must_go_on(connection)
+            return self.store.versions(connection, self.generation)
 
     def finish(self) -> None:
-        """Swap in one transaction; the generation before stays until the next rebuild."""
+        """Swap in one transaction; the generation before stays until the next swap."""
         with self.store.connection(write=True) as connection:
-            row = connection.execute("SELECT value FROM meta WHERE key = ?", (LIVE,)).fetchone()
-            set_meta(connection, {LIVE: self.generation, BUILDING: None})
-            self.store.drop_except(connection, [self.generation, *([str(row[0])] if row else [])])
+            self._must_go_on(connection)
+            set_meta(connection, {BEFORE: meta(connection, LIVE), LIVE: self.generation, BUILDING: None})
+            self.store.drop_unused(connection)
 
     def abandon(self) -> None:
         with self.store.connection(write=True) as connection:
-            set_meta(connection, {BUILDING: None})
-            self.store.drop_except(connection, self._kept(connection))
+            if meta(connection, BUILDING) == self.generation:
+                set_meta(connection, {BUILDING: None})
+            self.store.drop_unused(connection)
 
-    def _kept(self, connection: sqlite3.Connection) -> list[str]:
-        try:
-            return [self.store.generation(connection)]
-        except EngineUnavailable:
-            return []
+    def _must_go_on(self, connection: sqlite3.Connection) -> None:
+        if meta(connection, BUILDING) != self.generation:
+            raise EngineUnavailable("another rebuild has taken over")

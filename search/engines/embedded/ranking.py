@@ -9,11 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
-from search.engines.weights import weights, words_required
+from search.engines.weights import score_weights, words_required
 from search.text.query import ReadQuery
-
-_COLUMNS = ("title", "heading", "body", "tags", "pairs", "accented")
-_TEXT = "{title heading body tags}"
 
 
 @dataclass
@@ -48,37 +45,68 @@ def find(connection: sqlite3.Connection, generation: str, request: Request) -> R
 
 
 def _scores(connection: sqlite3.Connection, generation: str, query: ReadQuery) -> dict[int, float]:
-    """Row ids of passages that hold enough different words, with their BM25 (sign turned: higher is better)."""
-    terms = list(dict.fromkeys(query.folded))
-    if not terms:
+    """Row ids of passages that hold enough different words, with their score (higher is better)."""
+    if query.is_empty:
         return {}
-    coverage: Counter[int] = Counter()
-    for term in terms:
-        rows = connection.execute(
-            f"SELECT rowid FROM fts_{generation} WHERE fts_{generation} MATCH ?", (f'{_TEXT} : "{term}"',)
+    candidates = _candidates(connection, generation, query)
+    weights = score_weights()
+
+    def part(table: str, column: str, terms: Iterable[str], weight: float) -> dict[int, float]:
+        expression = f"{column} : ({_either(terms)})" if weight and terms else ""
+        return _bm25(connection, f"{table}_{generation}", expression, candidates, weight)
+
+    words = part("whole", "words", query.terms, weights.words)
+    pairs = part("whole", "pairs", dict.fromkeys(query.pairs), weights.pairs)
+    accented = part("whole", "accented", dict.fromkeys(query.accented) if query.has_marks else (), weights.accented)
+    heading = part("heads", "heading", query.terms, weights.heading)
+    title = part("heads", "title", query.terms, weights.title)
+    return {
+        row: _best(
+            [score + pairs.get(row, 0.0) + accented.get(row, 0.0), heading.get(row, 0.0), title.get(row, 0.0)],
+            weights.tie,
         )
-        coverage.update(row[0] for row in rows)
-    required = words_required(len(terms))
-    columns = ", ".join(str(weights()["fields"][name]) for name in _COLUMNS)
+        for row, score in words.items()
+    }
+
+
+def _best(scores: list[float], tie: float) -> float:
+    """The best score and a share of the others (dis_max)."""
+    best = max(scores)
+    return best + tie * (sum(scores) - best)
+
+
+def _candidates(connection: sqlite3.Connection, generation: str, query: ReadQuery) -> str:
+    """JSON list of the rows that hold at least the required number of different words."""
+    table = f"whole_{generation}"
+    one = f"SELECT rowid AS r FROM {table} WHERE {table} MATCH ?"
+    union = " UNION ALL ".join([one] * len(query.terms))
     rows = connection.execute(
-        f"SELECT rowid, bm25(fts_{generation}, {columns}) FROM fts_{generation} WHERE fts_{generation} MATCH ?",
-        (_any_of(query, terms),),
+        f"SELECT json_group_array(r) FROM (SELECT r FROM ({union}) GROUP BY r HAVING count(*) >= ?)",
+        (*(f'words : "{term}"' for term in query.terms), words_required(len(query.terms))),
     )
-    return {rowid: -score for rowid, score in rows if coverage[rowid] >= required}
+    return str(rows.fetchone()[0])
 
 
-def _any_of(query: ReadQuery, terms: list[str]) -> str:
-    """FTS5 expression: any word, any pair, and with accents typed any accented word. Words hold letters and
-    digits only, so quoting is enough."""
-    parts = [f"{_TEXT} : ({_either(terms)})"]
-    if query.pairs:
-        parts.append(f"pairs : ({_either(dict.fromkeys(query.pairs))})")
-    if query.has_marks:
-        parts.append(f"accented : ({_either(dict.fromkeys(query.accented))})")
-    return " OR ".join(parts)
+def _bm25(
+    connection: sqlite3.Connection, table: str, expression: str, candidates: str, weight: float
+) -> dict[int, float]:
+    """Weighted BM25 of the candidates that match, sign turned: higher is better.
+
+    The weight is a factor here: inside FTS5's bm25() it would be lost in the saturation of word counts.
+    The plus keeps SQLite from running the whole match once for each candidate.
+    """
+    if not expression:
+        return {}
+    rows = connection.execute(
+        f"SELECT rowid, -bm25({table}) * ? FROM {table}"
+        f" WHERE {table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
+        (weight, expression, candidates),
+    )
+    return dict(rows.fetchall())
 
 
 def _either(terms: Iterable[str]) -> str:
+    """Words hold letters and digits only, so quoting is enough."""
     return " OR ".join(f'"{term}"' for term in terms)
 
 

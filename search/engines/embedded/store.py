@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.base import Document, EngineUnavailable
-from search.engines.terms import accented, folded, folded_pairs
+from search.engines.base import Document, EngineUnavailable, Passage
+from search.engines.terms import joined, views
+
+# Another layout of the tables gets another number: an index of other code counts as not built.
+FORMAT = 2
+LIVE, BUILDING, BEFORE = f"live:{FORMAT}", f"building:{FORMAT}", f"before:{FORMAT}"
+READ_SECONDS, WRITE_SECONDS = 1.5, 10.0
+TABLES = ("docs", "passages", "whole", "heads")
 
 # A document that was deleted stays as a row with its version, so that an older write cannot bring it back.
-_TABLES = """
+# Headings have a table of their own: FTS5 measures a row's length over all its columns.
+_CREATE = """
 CREATE TABLE docs_{g} (
-    id TEXT PRIMARY KEY, version INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, kind TEXT, title TEXT,
-    commune TEXT, hamlet TEXT, year TEXT, date TEXT, state TEXT
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, kind TEXT, commune TEXT,
+    hamlet TEXT, year TEXT, date TEXT, state TEXT, language TEXT
 ) WITHOUT ROWID;
 CREATE TABLE passages_{g} (
     rowid INTEGER PRIMARY KEY, doc TEXT NOT NULL, anchor TEXT, heading TEXT, body TEXT
 );
 CREATE INDEX passages_{g}_doc ON passages_{g} (doc);
-CREATE VIRTUAL TABLE fts_{g} USING fts5(
-    title, heading, body, tags, pairs, accented, tokenize = "unicode61 remove_diacritics 0 tokenchars '_'"
-);
+CREATE VIRTUAL TABLE whole_{g} USING fts5(words, pairs, accented, {tokenize});
+CREATE VIRTUAL TABLE heads_{g} USING fts5(title, heading, {tokenize})
 """
-LIVE, BUILDING = "live", "building"
+_TOKENIZE = "tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\""
 
 
 class Store:
@@ -35,40 +41,41 @@ class Store:
 
     @contextmanager
     def connection(self, write: bool = False) -> Iterator[sqlite3.Connection]:
-        """A connection of its own; with `write`, one transaction. sqlite3 errors become EngineUnavailable."""
+        """A connection of its own in one transaction: a reader sees one state of the index throughout.
+
+        sqlite3's errors become EngineUnavailable.
+        """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self.path, timeout=10, isolation_level=None)
+            seconds = WRITE_SECONDS if write else READ_SECONDS
+            connection = sqlite3.connect(self.path, timeout=seconds, isolation_level=None)
         except (sqlite3.Error, OSError) as problem:
             raise EngineUnavailable(str(problem)) from problem
         try:
-            connection.executescript(
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                "CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
-            )
-            if write:
-                connection.execute("BEGIN IMMEDIATE")
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.execute("CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL)")
+            connection.execute("BEGIN IMMEDIATE" if write else "BEGIN")
             yield connection
-            if write:
-                connection.execute("COMMIT")
+            connection.execute("COMMIT")
         except sqlite3.Error as problem:
             raise EngineUnavailable(str(problem)) from problem
         finally:
             connection.close()
 
-    def generation(self, connection: sqlite3.Connection, which: str = LIVE) -> str:
-        """Name of the live or building generation. Raises EngineUnavailable when there is no index yet."""
-        row = connection.execute("SELECT value FROM meta WHERE key = ?", (which,)).fetchone()
-        if row is None:
+    def generation(self, connection: sqlite3.Connection) -> str:
+        """Name of the live generation. Raises EngineUnavailable when there is no index yet."""
+        live = meta(connection, LIVE)
+        if live is None:
             raise EngineUnavailable("the index has not been built")
-        return str(row[0])
+        return live
 
     def generations(self, connection: sqlite3.Connection) -> list[str]:
-        """Live and, during a rebuild, the new one."""
-        rows = connection.execute("SELECT value FROM meta WHERE key IN (?, ?)", (LIVE, BUILDING)).fetchall()
-        if not rows:
+        """Where writes go: the live generation and, during a rebuild, the new one."""
+        found = {name for name in (meta(connection, LIVE), meta(connection, BUILDING)) if name}
+        if not found:
             raise EngineUnavailable("the index has not been built")
-        return sorted({str(row[0]) for row in rows})
+        return sorted(found)
 
     def write(self, connection: sqlite3.Connection, generation: str, document: Document) -> None:
         """Store a document unless a newer version (or deletion) is there."""
@@ -78,27 +85,34 @@ class Store:
         connection.execute(
             f"INSERT OR REPLACE INTO docs_{generation} VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
             (
-                document.id, document.version, document.kind, document.title, document.commune, document.hamlet,
+                document.id, document.version, document.kind, document.commune, document.hamlet,
                 str(document.year or ""), document.date.isoformat() if document.date else "", document.state,
+                document.language,
             ),
         )  # fmt: skip
-        for passage in document.passages:
-            cursor = connection.execute(
+        self._add_passages(connection, generation, document)
+
+    def _add_passages(self, connection: sqlite3.Connection, generation: str, document: Document) -> None:
+        title, tags = views(document.title), views(" ".join(document.tags))
+        for passage in document.passages or (Passage("", "", ""),):
+            heading, body = views(passage.heading), views(passage.body)
+            parts = (title, heading, body, tags)
+            row = connection.execute(
                 f"INSERT INTO passages_{generation} (doc, anchor, heading, body) VALUES (?, ?, ?, ?)",
                 (document.id, passage.anchor, passage.heading, passage.body),
+            ).lastrowid
+            connection.execute(
+                f"INSERT INTO whole_{generation} (rowid, words, pairs, accented) VALUES (?, ?, ?, ?)",
+                (
+                    row,
+                    joined([part.folded for part in parts]),
+                    joined([part.pairs for part in parts]),
+                    joined([part.accented for part in parts]),
+                ),
             )
             connection.execute(
-                f"INSERT INTO fts_{generation} (rowid, title, heading, body, tags, pairs, accented)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    cursor.lastrowid,
-                    folded(document.title),
-                    folded(passage.heading),
-                    folded(passage.body),
-                    folded(" ".join(document.tags)),
-                    folded_pairs(document.title, passage.heading, passage.body, *document.tags),
-                    accented(f"{document.title} {passage.heading} {passage.body}"),
-                ),
+                f"INSERT INTO heads_{generation} (rowid, title, heading) VALUES (?, ?, ?)",
+                (row, title.folded, heading.folded),
             )
 
     def delete(self, connection: sqlite3.Connection, generation: str, document_id: str, version: int) -> None:
@@ -115,22 +129,24 @@ class Store:
         rows = connection.execute(f"SELECT id, version FROM docs_{generation} WHERE NOT deleted")
         return {str(document_id): int(version) for document_id, version in rows}
 
+    def count(self, connection: sqlite3.Connection, generation: str) -> int:
+        return int(connection.execute(f"SELECT count(*) FROM docs_{generation} WHERE NOT deleted").fetchone()[0])
+
     def create(self, connection: sqlite3.Connection) -> str:
         """Tables of a new generation, named by a growing number."""
-        row = connection.execute("SELECT value FROM meta WHERE key = 'last'").fetchone()
-        generation = str(int(row[0]) + 1 if row else 1)
-        for statement in _TABLES.format(g=generation).split(";\n"):
-            if statement.strip():
-                connection.execute(statement)
+        generation = str(int(meta(connection, "last") or 0) + 1)
+        for statement in _CREATE.format(g=generation, tokenize=_TOKENIZE).split(";\n"):
+            connection.execute(statement)
         set_meta(connection, {"last": generation})
         return generation
 
-    def drop_except(self, connection: sqlite3.Connection, kept: Iterable[str]) -> None:
-        """Drop the tables of all generations that are not in `kept`."""
+    def drop_unused(self, connection: sqlite3.Connection) -> None:
+        """Drop the tables of all generations but the live one, the one before and one in the making."""
+        kept = {meta(connection, key) for key in (LIVE, BEFORE, BUILDING)}
         names = connection.execute("SELECT name FROM sqlite_master WHERE name GLOB 'docs_[0-9]*' AND type = 'table'")
         for generation in [str(name[0]).removeprefix("docs_") for name in names.fetchall()]:
-            if generation not in set(kept):
-                for table in ("docs", "passages", "fts"):
+            if generation not in kept:
+                for table in (*TABLES, "fts"):  # "fts" is of the layout before
                     connection.execute(f"DROP TABLE IF EXISTS {table}_{generation}")
 
     def _is_newer(self, connection: sqlite3.Connection, generation: str, document_id: str, version: int) -> bool:
@@ -139,8 +155,14 @@ class Store:
 
     def _clear(self, connection: sqlite3.Connection, generation: str, document_id: str) -> None:
         rows = f"SELECT rowid FROM passages_{generation} WHERE doc = ?"
-        connection.execute(f"DELETE FROM fts_{generation} WHERE rowid IN ({rows})", (document_id,))
+        for table in ("whole", "heads"):
+            connection.execute(f"DELETE FROM {table}_{generation} WHERE rowid IN ({rows})", (document_id,))
         connection.execute(f"DELETE FROM passages_{generation} WHERE doc = ?", (document_id,))
+
+
+def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return str(row[0]) if row else None
 
 
 def set_meta(connection: sqlite3.Connection, values: Mapping[str, str | None]) -> None:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import engine
 from search.engines.base import EngineUnavailable
-from search.sync.rebuild import CountsDiffer, rebuild
+from search.sync.rebuild import IndexIncomplete, rebuild
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
             return
         try:
             count = rebuild(self._progress)
-        except (EngineUnavailable, CountsDiffer) as problem:
+        except (EngineUnavailable, IndexIncomplete) as problem:
             raise CommandError(f"Chưa lập được chỉ mục tìm kiếm, chỉ mục cũ vẫn dùng được: {problem}") from problem
         self.stdout.write(f"\rĐã đưa {count} tài liệu vào tìm kiếm.          ")
 

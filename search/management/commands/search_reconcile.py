@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailable
-from search.sync.rebuild import reconcile
+from search.sync.reconcile import reconcile
 
 
 class Command(BaseCommand):

@@ -1,0 +1,405 @@
+"""What the site expects of a search engine. Both engines pass the same tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from search.engines import engine
+from search.engines.base import Document, Engine, EngineUnavailable, Passage, Request, Results
+from search.text.query import read_query
+
+
+@pytest.fixture
+def index(each_engine: str) -> Iterator[Engine]:
+    """An empty index that has been built."""
+    made = engine()
+    made.rebuild().finish()
+    yield made
+    made.drop()
+
+
+def document(number: int, *passages: str, version: int = 1, **fields: Any) -> Document:
+    """Passage n has the anchor `dieu-n`, the heading "Điều n" and the given body."""
+    made = tuple(Passage(f"dieu-{n}", f"Điều {n}", body) for n, body in enumerate(passages, 1))
+    values = {"kind": "covenant", "title": f"Văn bản số {number}"} | fields
+    return Document(id=str(number), version=version, passages=made, **values)
+
+
+def ask(index: Engine, typed: str, **options: Any) -> Results:
+    index.refresh()
+    return index.search(Request(read_query(typed), **options))
+
+
+def ids(index: Engine, typed: str, **options: Any) -> list[str]:
+    return [hit.document_id for hit in ask(index, typed, **options).hits]
+
+
+# --- finding ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "giữ gìn vệ sinh kênh rạch",
+        "giu gin ve sinh kenh rach",
+        "GIỮ GÌN VỆ SINH KÊNH RẠCH",
+        "giu gìn vệ sinh kenh rạch",
+        unicodedata.normalize("NFD", "giữ gìn vệ sinh kênh rạch"),
+        '"vệ sinh" (kênh) rạch*',
+    ],
+)
+def test_found_however_it_is_typed(index: Engine, typed: str) -> None:
+    index.write([document(1, "Mọi hộ giữ gìn vệ sinh kênh rạch."), document(2, "Đám cưới tổ chức gọn nhẹ.")])
+    assert ids(index, typed) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("Tổ hòa giải", "hoà giải"),
+        ("Tổ hoà giải", "hòa giải"),
+        ("Chị Thuý", "thúy"),
+        ("Sông Đốc, Đầm Dơi", "song doc dam doi"),
+        ("SÔNG ĐỐC", "đốc"),
+        (unicodedata.normalize("NFD", "Nghĩa vụ đóng góp"), "nghia vu"),
+        ("Ấp\u00a0Rạch\u00adTàu", "rachtau"),
+        ("quyết định 15/QĐ-UBND", "15/qđ-ubnd"),
+    ],
+)
+def test_text_and_query_are_spelt_alike(index: Engine, text: str, typed: str) -> None:
+    index.write([document(1, text), document(2, "khác hẳn")])
+    assert ids(index, typed) == ["1"]
+
+
+def test_accents_prefer_accented_text(index: Engine) -> None:
+    index.write([document(1, "con mà đi học"), document(2, "con má đi học"), document(3, "con mạ đi học")])
+    assert ids(index, "con má")[0] == "2"
+    assert set(ids(index, "con ma")) == {"1", "2", "3"}
+
+
+def test_neighbours_count_more_than_scattered_words(index: Engine) -> None:
+    index.write([document(1, "ước gì cây hương có đủ ở đây"), document(2, "đây là hương ước có đủ gì ở cây")])
+    assert ids(index, "hương ước") == ["2", "1"]
+
+
+def test_a_heading_counts_more_than_a_mention(index: Engine) -> None:
+    mention = Document("1", 1, "material", "Tin", (Passage("a", "Việc chung", "có nói tới an ninh trật tự ở ấp"),))
+    heading = Document("2", 1, "material", "Tin", (Passage("a", "An ninh trật tự", "các hộ có nói tới ở ấp này"),))
+    index.write([mention, heading])
+    assert ids(index, "an ninh trật tự") == ["2", "1"]
+
+
+def test_title_and_tags_are_found(index: Engine) -> None:
+    index.write([document(1, "nội dung", title="Quy ước khóm 5", tags=("Phường An Xuyên", "Xã Tân Thành cũ"))])
+    assert ids(index, "quy uoc khom 5") == ids(index, "an xuyen") == ids(index, "tan thanh cu") == ["1"]
+
+
+def test_of_two_words_both_must_occur_and_of_more_half(index: Engine) -> None:
+    index.write([document(1, "cháy rừng"), document(2, "rừng tràm")])
+    assert ids(index, "cháy rừng") == ["1"]
+    assert set(ids(index, "phòng cháy chữa rừng")) == {"1"}
+    assert set(ids(index, "rừng tràm u minh")) == {"2"}
+    assert ids(index, "voi hổ báo") == []
+
+
+# --- hits ------------------------------------------------------------------------------------------------
+
+
+def test_a_hit_is_a_document_with_its_best_passages(index: Engine) -> None:
+    index.write(
+        [
+            document(1, "rác", "rác thải nhựa bỏ đúng chỗ", "không có gì", "rác thải", "rác nhựa", "nhựa"),
+            document(2, "rác thải ở chợ"),
+        ]
+    )
+    results = ask(index, "rác thải nhựa")
+    assert results.total == 2
+    assert [hit.document_id for hit in results.hits] == ["1", "2"]
+    passages = results.hits[0].passages
+    assert passages[0] == Passage("dieu-2", "Điều 2", "rác thải nhựa bỏ đúng chỗ")
+    assert len(passages) == 3
+    assert "dieu-3" not in [passage.anchor for passage in passages]
+    assert results.hits[0].score >= results.hits[1].score > 0
+
+
+def test_pages_cover_everything_once(index: Engine) -> None:
+    index.write([document(n, f"lúa tôm số {n}", "lúa tôm nữa") for n in range(1, 26)])
+    pages = [ids(index, "lúa tôm", page=page, page_size=10) for page in (1, 2, 3, 4)]
+    assert [len(page) for page in pages] == [10, 10, 5, 0]
+    assert sorted(int(i) for page in pages for i in page) == list(range(1, 26))
+    assert ask(index, "lúa tôm", page=4, page_size=10).total == 25
+
+
+def test_newest_first_and_undated_last(index: Engine) -> None:
+    dates = {1: dt.date(2024, 5, 1), 2: None, 3: dt.date(2026, 1, 1), 4: dt.date(2025, 12, 31)}
+    index.write([document(n, "ngân sách xã", date=day, year=day and day.year) for n, day in dates.items()])
+    assert ids(index, "ngân sách", sort="date") == ["3", "4", "1", "2"]
+
+
+def test_a_document_without_passages_is_found_by_its_title(index: Engine) -> None:
+    index.write([Document("1", 1, "place", "Xã Đất Mũi", ())])
+    assert ids(index, "dat mui") == ["1"]
+
+
+# --- filters ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def varied(index: Engine) -> Engine:
+    index.write(
+        [
+            document(1, "tôm", "tôm sú", kind="covenant", commune="10", hamlet="101", year=2025),
+            document(2, "tôm", kind="covenant", commune="10", hamlet="102", year=2026),
+            document(3, "tôm", kind="disclosure", commune="10", year=2026),
+            document(4, "tôm", kind="disclosure", commune="20", year=2026),
+            document(5, "cua", kind="material", commune="20", year=2024),
+        ]
+    )
+    return index
+
+
+def test_facets_count_documents(varied: Engine) -> None:
+    results = ask(varied, "tôm")
+    assert results.total == 4
+    assert results.facets == {
+        "kind": {"covenant": 2, "disclosure": 2},
+        "commune": {"10": 3, "20": 1},
+        "hamlet": {"101": 1, "102": 1},
+        "year": {"2026": 3, "2025": 1},
+    }
+
+
+def test_a_facet_leaves_out_its_own_filter(varied: Engine) -> None:
+    filters = {"kind": frozenset({"disclosure"}), "commune": frozenset({"10"})}
+    results = ask(varied, "tôm", filters=filters)
+    assert [hit.document_id for hit in results.hits] == ["3"]
+    assert results.total == 1
+    assert results.facets["kind"] == {"covenant": 2, "disclosure": 1}
+    assert results.facets["commune"] == {"10": 1, "20": 1}
+    assert results.facets["year"] == {"2026": 1}
+    assert results.facets["hamlet"] == {}
+
+
+def test_values_of_one_filter_are_alternatives(varied: Engine) -> None:
+    filters = {"hamlet": frozenset({"101", "102", "999"})}
+    assert sorted(ids(varied, "tôm", filters=filters)) == ["1", "2"]
+    assert ask(varied, "tôm", filters={"year": frozenset({"1999"})}).total == 0
+
+
+def test_facets_are_never_cut(index: Engine) -> None:
+    index.write([document(n, "lúa", commune=str(n)) for n in range(1, 65)])
+    assert ask(index, "lúa").facets["commune"] == {str(n): 1 for n in range(1, 65)}
+
+
+# --- versions --------------------------------------------------------------------------------------------
+
+
+def test_an_older_write_does_nothing(index: Engine) -> None:
+    index.write([document(1, "mới", version=5)])
+    assert index.write([document(1, "cũ", version=4)]) == {}
+    assert (ids(index, "mới"), ids(index, "cũ")) == (["1"], [])
+    assert index.versions() == {"1": 5}
+
+
+def test_an_equal_version_is_written_again(index: Engine) -> None:
+    index.write([document(1, "trước", version=5)])
+    index.write([document(1, "sau", version=5)])
+    assert (ids(index, "trước"), ids(index, "sau")) == ([], ["1"])
+
+
+def test_a_shorter_text_leaves_no_passage_behind(index: Engine) -> None:
+    index.write([document(1, *[f"chương{n} chung" for n in range(1, 80)], version=1)])
+    assert ids(index, "chương79") == ["1"]
+    index.write([document(1, "chương1 chung", version=2)])
+    assert [ids(index, f"chương{n}") for n in (1, 2, 33, 64, 79)] == [["1"], [], [], [], []]
+
+
+def test_an_older_longer_text_leaves_no_passage_behind(index: Engine) -> None:
+    index.write([document(1, "một", "hai", version=7)])
+    index.write([document(1, "một", "hai", "ba", "bốn", version=6)])
+    assert ids(index, "ba") == ids(index, "bốn") == []
+    assert index.versions() == {"1": 7}
+
+
+def test_deleted_is_gone_and_stays_gone(index: Engine) -> None:
+    index.write([document(1, "tôm", "cua", version=3), document(2, "tôm", version=1)])
+    index.delete({"1": 4})
+    assert (ids(index, "tôm"), ids(index, "cua")) == (["2"], [])
+    index.write([document(1, "tôm", "cua", version=3)])
+    assert (ids(index, "tôm"), ids(index, "cua")) == (["2"], [])
+    assert index.versions() == {"2": 1}
+    assert index.status().documents == 1
+    index.write([document(1, "tôm", version=5)])
+    assert sorted(ids(index, "tôm")) == ["1", "2"]
+
+
+def test_an_older_deletion_does_nothing(index: Engine) -> None:
+    index.write([document(1, "tôm", "cua", version=3)])
+    index.delete({"1": 2})
+    assert ids(index, "tôm") == ids(index, "cua") == ["1"]
+
+
+def test_deleting_what_was_never_there_keeps_older_writes_out(index: Engine) -> None:
+    index.delete({"1": 4})
+    index.write([document(1, "tôm", "cua", version=3)])
+    assert ids(index, "tôm") == ids(index, "cua") == []
+    assert index.versions() == {}
+
+
+def test_two_writers_end_with_the_newest(index: Engine) -> None:
+    """Each writes its versions in its own order; what remains is the highest, whole and alone."""
+
+    def write(versions: list[int]) -> None:
+        for version in versions:
+            index.write([document(1, *[f"v{version} đoạn{n}" for n in range(1 + version % 5)], version=version)])
+
+    threads = [threading.Thread(target=write, args=(list(range(start, 25, 2)),)) for start in (1, 2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert index.versions() == {"1": 24}
+    assert ids(index, "v24") == ["1"]
+    assert all(ids(index, f"v{version}") == [] for version in range(1, 24))
+
+
+# --- rebuild ---------------------------------------------------------------------------------------------
+
+
+def test_a_rebuild_is_seen_only_when_it_is_finished(index: Engine) -> None:
+    index.write([document(1, "tôm")])
+    new = index.rebuild()
+    new.write([document(2, "tôm")])
+    assert ids(index, "tôm") == ["1"]
+    before = index.status().generation
+    new.finish()
+    assert ids(index, "tôm") == ["2"]
+    assert index.status().generation != before
+
+
+def test_edits_during_a_rebuild_are_in_both(index: Engine) -> None:
+    index.write([document(n, "tôm", version=1) for n in (1, 2, 3)])
+    new = index.rebuild()
+    index.write([document(1, "cua", version=2), document(4, "tôm", version=1)])
+    index.delete({"2": 2})
+    # The rebuild read these before the edits, and writes them after.
+    new.write([document(n, "tôm", "tôm nữa", version=1) for n in (1, 2, 3)])
+    assert (sorted(ids(index, "tôm")), ids(index, "cua")) == (["3", "4"], ["1"])
+    assert new.versions() == {"1": 2, "3": 1, "4": 1}
+    new.finish()
+    assert (sorted(ids(index, "tôm")), ids(index, "cua")) == (["3", "4"], ["1"])
+    assert index.versions() == {"1": 2, "3": 1, "4": 1}
+
+
+def test_an_abandoned_rebuild_leaves_everything_as_it_was(index: Engine) -> None:
+    index.write([document(1, "tôm")])
+    new = index.rebuild()
+    new.write([document(2, "tôm")])
+    new.abandon()
+    index.write([document(3, "tôm")])
+    assert sorted(ids(index, "tôm")) == ["1", "3"]
+
+
+def test_a_second_rebuild_takes_over(index: Engine) -> None:
+    """As after a kill: the first can no longer swap its half in."""
+    first = index.rebuild()
+    first.write([document(1, "tôm")])
+    second = index.rebuild()
+    second.write([document(2, "tôm")])
+    with pytest.raises(EngineUnavailable):
+        first.finish()
+    second.finish()
+    assert ids(index, "tôm") == ["2"]
+
+
+def test_many_rebuilds_keep_working(index: Engine) -> None:
+    for number in range(1, 5):
+        new = index.rebuild()
+        new.write([document(number, "tôm")])
+        new.finish()
+    assert ids(index, "tôm") == ["4"]
+
+
+def test_before_the_first_build_it_says_that_it_is_unavailable(each_engine: str) -> None:
+    fresh = engine()
+    assert not fresh.is_ready()
+    assert fresh.status().problem
+    for use in (
+        lambda: fresh.search(Request(read_query("tôm"))),
+        lambda: fresh.write([document(1, "tôm")]),
+        lambda: fresh.delete({"1": 1}),
+        fresh.versions,
+    ):
+        with pytest.raises(EngineUnavailable):
+            use()
+
+
+def test_status_counts_documents_not_passages(index: Engine) -> None:
+    index.write([document(1, "tôm", "cua"), document(2, "tôm")])
+    index.refresh()
+    status = index.status()
+    assert (status.available, status.documents, status.problem) == (True, 2, "")
+    assert status.engine == index.name
+
+
+# --- bad input -------------------------------------------------------------------------------------------
+
+HOSTILE = [
+    "",
+    " ",
+    "'",
+    '"',
+    '""""',
+    "tôm' OR 1=1 --",
+    'tôm" NEAR "cua',
+    "words : tôm",
+    "tôm AND",
+    "NOT tôm",
+    "-tôm +cua",
+    "t*m? ~2 ^3 {a TO b} [1 TO *]",
+    "\\",
+    "((((((((",
+    "/.*/",
+    "\x00\x01\x02tôm\x7f",
+    "\ue000tôm\ue001",
+    "a" * 10_000,
+    "tôm " * 2_500,
+    " ".join(f"chu{n}" for n in range(2_000)),
+    "?!" * 5_000,
+    unicodedata.normalize("NFD", "ườ" * 3_000),
+    "😀 ﷺ ﬁ ½ ① ខ្មែរ 中文 العربية",
+    "<script>alert(1)</script>",
+    "%00 %27 ${jndi:ldap} {{7*7}}",
+    "\ud800",
+    "İstanbul ǰ ß ΐ",
+]
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+def test_no_query_is_an_error(index: Engine, typed: str) -> None:
+    index.write([document(1, "tôm", "cua")])
+    results = ask(index, typed)
+    assert results.total == len(results.hits)
+
+
+def test_no_text_is_an_error(index: Engine) -> None:
+    odd = [document(n, text, title=text, tags=(text,)) for n, text in enumerate(HOSTILE, 1) if "\ud800" not in text]
+    assert index.write(odd) == {}
+    assert len(index.versions()) == len(odd)
+
+
+def test_text_that_holds_a_word_of_any_script_is_found_by_it(index: Engine) -> None:
+    for number, text in enumerate(("ខ្មែរ ភាសា", "中文 文字", "ﬁnance ①", "ﷺ ½"), 1):
+        index.write([document(number, text)])
+        assert str(number) in ids(index, text)
+
+
+def test_a_very_long_text_is_stored(index: Engine) -> None:
+    assert index.write([document(1, "tôm " * 100_000)]) == {}
+    assert ids(index, "tôm") == ["1"]
