@@ -1,0 +1,1 @@
+"""Makes the files that the demo's disclosures and materials carry. Not needed to run the site."""
