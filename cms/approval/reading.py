@@ -105,6 +105,12 @@ def articles_with_remarks(page: Page) -> list[RemarkedArticle]:
     ]
 
 
+def files_of(page: Page) -> list[Any]:
+    """The attachments of the working text, with what the search knows of each file."""
+    draft = latest_revision(page).as_object()
+    return [] if isinstance(draft, CovenantPage) else list(draft.attachments.all())
+
+
 def _label_now(article_id: str, labels: dict[str, str], remarks: list[Remark]) -> str:
     if not article_id:
         return "Toàn văn"

@@ -20,7 +20,7 @@ from .binding import binding_of
 from .forms import REMARK, DecideForm, RecogniseForm, remarks_in
 from .four_eyes import obstacle
 from .models import UnitTask, page_of
-from .reading import Reading, articles_with_remarks, decided_by, reading_of, remarks_of, steps_of
+from .reading import Reading, articles_with_remarks, decided_by, files_of, reading_of, remarks_of, steps_of
 
 
 def waiting_for(user: Any) -> list[TaskState]:
@@ -86,6 +86,7 @@ def document(request: HttpRequest, page_id: int) -> HttpResponse:
         "page": page,
         "steps": steps_of(page),
         "remarked": articles_with_remarks(page) if may(request.user, Action.SEE_DRAFT, page) else [],
+        "files": files_of(page) if may(request.user, Action.SEE_DRAFT, page) else [],
         "may_edit": may(request.user, Action.EDIT, page) and not page.workflow_in_progress,
         "may_withdraw": page.workflow_in_progress and may(request.user, Action.WITHDRAW, page),
         "may_submit": may(request.user, Action.SUBMIT, page) and not page.workflow_in_progress,

@@ -1,0 +1,80 @@
+"""Our own pages of the admin, as each role meets them on a phone and at a desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from content_models.roles.models import Person
+from tests.browser.office import Office
+from tests.browser.page_faults import faults
+from tests.factories import DAT_MUI, PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+PHONE, DESK = (390, 844), (1280, 900)
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    return Office(DAT_MUI)
+
+
+def visits(office: Office) -> list[tuple[Person, list[str]]]:
+    """Who opens which of our pages."""
+    changed, long, scanned = (office.task_of(page) for page in (office.changed, office.long, office.scanned))
+    record, place, renamed = office.paper_confirmed_by_other.pk, office.unit.pk, office.renamed.pk
+    known, membership = office.known.pk, office.known.memberships.get().pk
+    people = ["", "them/", "tu-tep/", f"{known}/", f"{known}/sua/", f"{known}/vai-tro/", f"{known}/khoa/"]
+    people += [f"vai-tro/{membership}/ket-thuc/", "?q=khong-co-ai"]
+    history = [f"lich-su/nguoi/{known}/", f"lich-su/noi-chon/{renamed}/"]
+    places = ["", f"{place}/", f"{renamed}/", f"{place}/them/", f"{renamed}/doi-ten/", f"{place}/nhap-tach/"]
+    paper = ["van-ban-cu/", "van-ban-cu/ghi/", f"van-ban-cu/{record}/"]
+    return [
+        (office.writer, ["", f"duyet/van-ban/{office.changed.pk}/"]),
+        (office.returned_writer, ["", f"duyet/van-ban/{office.returned.pk}/"]),
+        (office.head, ["", "duyet/"]),
+        (
+            office.culture,
+            ["", "duyet/", f"duyet/{changed}/", f"duyet/{long}/", *paper, *(f"nguoi-dung/{p}" for p in people)],
+        ),
+        (office.justice, ["", "duyet/", paper[0], paper[2]]),
+        (office.editor, ["", f"duyet/van-ban/{office.scanned.pk}/"]),
+        (office.leader, ["", "duyet/", f"duyet/{scanned}/"]),
+        (office.provincial_editor, ["", "duyet/"]),
+        (office.admin, ["", "nguoi-dung/", *(f"noi-chon/{p}" for p in places), *history]),
+    ]
+
+
+@contextmanager
+def logged_in(browser: Any, base: str, person: Person, size: tuple[int, int], **options: Any) -> Iterator[Any]:
+    """A page of the person's own browser, on a phone when it is narrow."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=size == PHONE, locale="vi-VN", **options
+    )
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    page.goto(f"{base}/quan-tri/login/")
+    page.fill("#id_username", person.username)
+    page.fill("#id_password", PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/quan-tri/")
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_every_page_of_every_role(live_server: Any, browser: Any, office: Office, size: tuple[int, int]) -> None:
+    found = {}
+    for person, paths in visits(office):
+        with logged_in(browser, live_server.url, person, size) as page:
+            for path in paths:
+                answer = page.goto(f"{live_server.url}/quan-tri/{path}")
+                assert answer.status == 200, path
+                if wrong := faults(page, width=size[0], touch=size == PHONE):
+                    found[path] = wrong
+    assert not found, "\n".join(f"{path or '(home)'}\n  " + "\n  ".join(wrong) for path, wrong in found.items())
