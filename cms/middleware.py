@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 ADMIN_PREFIX = "/quan-tri/"
@@ -46,13 +47,12 @@ class CompressPublicPages(GZipMiddleware):
     may have sent, and files and pictures are packed already.
     """
 
-    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.method != "GET" or request.path.startswith(ADMIN_PREFIX):
             return response
         if not response.headers.get("Content-Type", "").startswith(COMPRESSED_TYPES):
             return response
-        packed: HttpResponse = super().process_response(request, response)
-        return packed
+        return super().process_response(request, response)
 
 
 class UnsafeRequestsInOneTransaction:

@@ -29,8 +29,7 @@ class PublicSitemap(Sitemap):
 
     limit = 10_000
 
-    @property
-    def protocol(self) -> str:
+    def get_protocol(self, protocol: str | None = None) -> str:
         return urlsplit(settings.WAGTAILADMIN_BASE_URL).scheme
 
     def get_domain(self, site: Any = None) -> str:
@@ -78,7 +77,11 @@ class FixedSitemap(PublicSitemap):
         return reverse(item)
 
 
-SECTIONS = {"trang": PagesSitemap, "phien-ban": VersionsSitemap, "chung": FixedSitemap}
+SECTIONS: dict[str, PublicSitemap] = {
+    "trang": PagesSitemap(),
+    "phien-ban": VersionsSitemap(),
+    "chung": FixedSitemap(),
+}
 
 
 @cache_control(public=True, max_age=A_QUARTER_OF_AN_HOUR)
@@ -88,7 +91,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     addresses = [
         f"{base}{reverse('sitemap_section', args=[name])}" + (f"?p={number}" if number > 1 else "")
         for name, section in SECTIONS.items()
-        for number in section().paginator.page_range
+        for number in section.paginator.page_range
     ]
     context = {"sitemaps": [{"location": address} for address in addresses]}
     return render(request, "sitemap_index.xml", context, content_type="application/xml")
@@ -98,7 +101,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
     """One sitemap; 404 for a section or a page of it that does not exist."""
     try:
-        return sitemap(request, SECTIONS, section=section)
+        return sitemap(request, {**SECTIONS}, section=section)
     except EmptyPage as problem:
         raise Http404("Không có trang này.") from problem
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import models
+from django.db.models import ManyToOneRel
 from wagtail.permissions import policy_registry
 
 from .models import AttachedFile, OnPage, SectionImage
@@ -30,8 +31,7 @@ def is_on_a_page_naming_persons(stored: AttachedFile | SectionImage) -> bool:
 
 def uses_of(stored_model: type[models.Model]) -> list[tuple[Any, str]]:
     """Models that put a file or an image on a page, with the name of their field."""
-    return [
-        (relation.related_model, relation.field.name)
-        for relation in stored_model._meta.get_fields(include_hidden=True)
-        if relation.one_to_many and issubclass(relation.related_model, OnPage)
-    ]
+    relations = (
+        field for field in stored_model._meta.get_fields(include_hidden=True) if isinstance(field, ManyToOneRel)
+    )
+    return [(rel.related_model, rel.field.name) for rel in relations if issubclass(rel.related_model, OnPage)]
