@@ -4,4 +4,6 @@ from django.apps import AppConfig
 class DashboardsConfig(AppConfig):
     name = "cms.dashboards"
     label = "dashboards"
-    verbose_name = "Bảng theo dõi"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401 (importing registers the checks)

@@ -27,6 +27,7 @@ from content_models.choices import MultipleChoiceField
 from content_models.document_page import DocumentPage
 from content_models.documents import SearchContent
 from content_models.files.models import Attachment
+from content_models.files.page_forms import PageWithFilesForm
 from content_models.files.passages import attachment_passages
 from content_models.places.models import Level, SectionPage
 from content_models.roles.table import Subject
@@ -46,6 +47,7 @@ class DisclosurePage(DocumentPage):
     kind_key = "disclosure"
     template = "disclosures/disclosure_page.html"
     parent_page_types: ClassVar = ["places.SectionPage"]
+    base_form_class = PageWithFilesForm
 
     item = models.PositiveSmallIntegerField("nội dung thuộc khoản", choices=ITEM_CHOICES)
     decision_number = models.CharField("số văn bản", max_length=50, blank=True)

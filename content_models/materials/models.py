@@ -17,6 +17,7 @@ from content_models.choices import MultipleChoiceField
 from content_models.document_page import DocumentPage
 from content_models.documents import SearchContent
 from content_models.files.models import Attachment, PageUse, SectionImage
+from content_models.files.page_forms import PageWithFilesForm
 from content_models.files.passages import attachment_passages
 from content_models.places.models import SectionPage
 from content_models.roles.table import Subject
@@ -48,6 +49,7 @@ class MaterialPage(DocumentPage):
     kind_key = "material"
     template = "materials/material_page.html"
     parent_page_types: ClassVar = ["places.SectionPage"]
+    base_form_class = PageWithFilesForm
 
     material_type = models.CharField("loại tài liệu", max_length=12, choices=MaterialType.choices)
     audiences = MultipleChoiceField("dành cho", choices=AUDIENCES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
@@ -62,21 +63,28 @@ def read_people(upload: BinaryIO, *, valid_from: dt.date, by: Any, reason: str) 
 
 def _rows(upload: BinaryIO) -> Iterator[tuple[int, list[str]]]:
     try:
-        with zipfile.ZipFile(upload) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
-                raise ValidationError("Tệp quá lớn khi mở ra. Hãy lưu lại danh sách từ Excel.")
-        upload.seek(0)
-        sheet = load_workbook(upload, read_only=True, data_only=True).worksheets[0]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError) as problem:
+        head, *rows = _sheet(upload)
+    except (zipfile.BadZipFile, zlib.error, InvalidFileException, LookupError, OSError, ValueError) as problem:
         raise ValidationError("Đây không phải tệp Excel (.xlsx). Hãy tải mẫu về và điền vào mẫu.") from problem
-    rows = sheet.iter_rows(values_only=True, max_col=len(COLUMNS), max_row=MAX_ROWS + 1)
-    head = [str(cell or "").strip() for cell in next(rows, ())]
     if tuple(head) != COLUMNS:
         raise ValidationError(f"Dòng đầu phải là các cột: {', '.join(COLUMNS)}.")
-    for number, row in enumerate(rows, start=2):
-        cells = [str(cell).strip() if cell is not None else "" for cell in row]
-        if any(cells):
-            yield number, cells
+    filled = [(number, cells) for number, cells in enumerate(rows, start=2) if any(cells)]
+    if not filled:
+        raise ValidationError("Danh sách chưa có người nào. Hãy điền mỗi người một dòng, từ dòng thứ hai.")
+    if len(rows) > MAX_ROWS:
+        raise ValidationError(f"Danh sách dài hơn {MAX_ROWS} dòng. Hãy chia thành nhiều tệp.")
+    return iter(filled)
+
+
+def _sheet(upload: BinaryIO) -> list[list[str]]:
+    """The first sheet as text, to one row past the limit; formulas give their stored values."""
+    with zipfile.ZipFile(upload) as archive:
+        if sum(entry.file_size for entry in archive.infolist()) > MAX_UNPACKED:
+            raise ValidationError("Tệp quá lớn khi mở ra. Hãy lưu lại danh sách từ Excel.")
+    upload.seek(0)
+    sheet = load_workbook(upload, read_only=True, data_only=True).worksheets[0]
+    rows = sheet.iter_rows(values_only=True, max_col=len(COLUMNS), max_row=MAX_ROWS + 2)
+    return [[str(cell).strip() if cell is not None else "" for cell in row] for row in rows]
 
 
 def _create(row: list[str], units: list[Place], valid_from: dt.date, by: Any, reason: str) -> Slip:

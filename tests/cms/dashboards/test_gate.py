@@ -227,8 +227,7 @@ def test_the_operator_sees_what_the_walk_looks_for(world: World) -> None:
 
 CLOSED_TO_STAFF = {
     "wagtailadmin_api:documents", "wagtailadmin_api:images", "wagtailadmin_api:pages:find",
-    "wagtailadmin_api:pages:action", "wagtailadmin_choose_page_external_link", "wagtailadmin_choose_page_email_link",
-    "wagtailadmin_choose_page_phone_link", "wagtailadmin_choose_page_anchor_link", "wagtailadmin_collections",
+    "wagtailadmin_api:pages:action",  "wagtailadmin_collections",
     "wagtailadmin_workflows", "wagtailsnippets", "wagtailsites", "wagtailadmin_tag_autocomplete",
     "wagtailadmin_tag_model_autocomplete", "wagtailadmin_pages:type_use", "wagtailadmin_pages:type_use_results",
     "wagtailadmin_reports:page_types_usage", "wagtailadmin_reports:workflow", "wagtailadmin_reports:workflow_tasks",
