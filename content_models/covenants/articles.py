@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 # Vietnamese points are lettered without f, j, w, z and without the marked vowels (domain §2).
@@ -109,8 +110,12 @@ class Article:
         return _tree(tuple(line for line in self.lines if line.kind != "intro"))
 
 
+@lru_cache(maxsize=4096)
 def parse_article(number: str, heading: str, body: str, *, anchor: str = "", block_id: str = "") -> Article:
-    """Read an article's plain text. Nothing is lost: `render_article` gives `body` back exactly."""
+    """Read an article's plain text. Nothing is lost: `render_article` gives `body` back exactly.
+
+    Remembered: recognised texts never change and are read again for each view and each hit.
+    """
     reader = _Reader(number, anchor or f"dieu-{slug(number)}")
     for raw in body.split("\n"):
         reader.take(raw)
