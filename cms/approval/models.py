@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import Q
 from wagtail.models import Page, Task, TaskState
 
+from content_models.places.models import PlacePage
 from content_models.roles.models import Person
-from content_models.roles.rights import may
+from content_models.roles.rights import may, units_of
 from content_models.roles.table import Action
 
 
@@ -53,7 +55,7 @@ class UnitTask(Task):
 
     def get_task_states_user_can_moderate(self, user: Person, **kwargs: Any) -> models.QuerySet[TaskState]:
         """Only those of the user's unit: Wagtail's panel would show titles of all communes."""
-        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        waiting = waiting_in_reach(user).filter(task=self)
         mine = [state.pk for state in waiting if may(user, Action(self.action), page_of(state))]
         return TaskState.objects.filter(pk__in=mine)
 
@@ -108,6 +110,19 @@ class Remark(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+def waiting_in_reach(user: Person) -> models.QuerySet[TaskState]:
+    """Waiting task states of pages below the user's units: which of them the user may decide is another
+    question, but a province's worth of states need not be asked it."""
+    paths = PlacePage.objects.filter(place__in=units_of(user)).values_list("path", flat=True)
+    below = Q(pk__in=())
+    for path in paths:
+        below |= Q(path__startswith=path)
+    waiting = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS)
+    ids = waiting.values_list("workflow_state__object_id", flat=True)
+    pages = Page.objects.filter(below, pk__in=[int(number) for number in ids]).values_list("pk", flat=True)
+    return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in pages])
 
 
 def page_of(task_state: TaskState) -> Any:

@@ -19,13 +19,13 @@ from . import service
 from .binding import binding_of
 from .forms import REMARK, DecideForm, RecogniseForm, remarks_in
 from .four_eyes import obstacle
-from .models import UnitTask, page_of
+from .models import UnitTask, page_of, waiting_in_reach
 from .reading import Reading, articles_with_remarks, decided_by, files_of, reading_of, remarks_of, steps_of
 
 
 def waiting_for(user: Any) -> list[TaskState]:
     """Task states that the user may decide today, oldest first, with their page in `.page`."""
-    states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).select_related("workflow_state", "task")
+    states = waiting_in_reach(user).select_related("workflow_state", "task")
     found = []
     for state in states.order_by("started_at"):
         task = state.task.specific

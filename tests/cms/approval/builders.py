@@ -10,7 +10,7 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from cms.approval.binding import Binding, latest_binding
 from cms.approval.service import DecisionData, approve, submit
@@ -184,8 +184,18 @@ def published_disclosure(unit: Unit, **fields: Any) -> DisclosurePage:
     return approve_as(page, unit.person(Role.COMMUNE_LEADER))
 
 
+def url(name: str, *args: Any) -> str:
+    """Address of one of Wagtail's page views."""
+    return reverse(f"wagtailadmin_pages:{name}", args=args)
+
+
+def bulk_url(action: str, *pages: Page) -> str:
+    chosen = "&".join(f"id={page.pk}" for page in pages)
+    return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{chosen}&next=/quan-tri/"
+
+
 def edit_url(page: Any) -> str:
-    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return url("edit", page.pk)
 
 
 def covenant_form(page: CovenantPage, **changed: Any) -> dict[str, Any]:
@@ -197,7 +207,7 @@ def covenant_form(page: CovenantPage, **changed: Any) -> dict[str, Any]:
         "loaded_revision_id": str(latest.pk), "loaded_revision_created_at": latest.created_at.isoformat(),
         "comment_notifications": "",
     }  # fmt: skip
-    data |= _formset("comments")
+    data |= formset("comments")
     for index, block in enumerate(draft.body.raw_data):
         prefix = f"body-{index}"
         data |= {
@@ -227,7 +237,7 @@ def disclosure_form(page: DisclosurePage, **changed: Any) -> dict[str, Any]:
 def material_form(page: MaterialPage, **changed: Any) -> dict[str, Any]:
     draft = fresh(page).get_latest_revision_as_object()
     data = {"material_type": draft.material_type, "audiences": draft.audiences, "plan_year": draft.plan_year}
-    return _common(page) | data | _formset("images") | changed
+    return _common(page) | data | formset("images") | changed
 
 
 def form_of(page: Any, **changed: Any) -> dict[str, Any]:
@@ -253,7 +263,7 @@ def _common(page: Any) -> dict[str, Any]:
         "body-0-deleted": "",
         "body-0-value": json.dumps(content),
     }
-    return data | _formset("comments") | _formset("attachments")
+    return data | formset("comments") | formset("attachments")
 
 
 _PARAGRAPH = {
@@ -262,7 +272,7 @@ _PARAGRAPH = {
 }  # fmt: skip
 
 
-def _formset(name: str) -> dict[str, str]:
+def formset(name: str) -> dict[str, str]:
     return {
         f"{name}-TOTAL_FORMS": "0",
         f"{name}-INITIAL_FORMS": "0",

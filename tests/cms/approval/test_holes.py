@@ -7,19 +7,15 @@ the closing through the same addresses that a person or an attacker would use.
 from __future__ import annotations
 
 import threading
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.management import call_command
 from django.db import connections, transaction
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import (
     GroupApprovalTask,
     Page,
-    PageViewRestriction,
     Task,
     TaskState,
     Workflow,
@@ -31,24 +27,13 @@ from wagtail.workflows import publish_workflow_state
 from cms.approval.binding import latest_binding
 from cms.approval.install import install_workflows
 from cms.approval.models import ApprovalStep, UnitTask
-from cms.approval.service import approve, submit
+from cms.approval.service import approve
 from content_models.covenants.models import CovenantPage, CovenantVersion
 from content_models.places.install import install_province
 from content_models.roles.models import Person
 from content_models.roles.table import Role
 from tests.cms.approval import builders as make
-from tests.cms.approval.builders import Unit, fresh, login
-
-FAR_FUTURE = "01/01/2099 08:00"
-
-
-def url(name: str, *args: Any) -> str:
-    return reverse(f"wagtailadmin_pages:{name}", args=args)
-
-
-def bulk_url(action: str, *pages: Page) -> str:
-    chosen = "&".join(f"id={page.pk}" for page in pages)
-    return f"{reverse('wagtail_bulk_action', args=['wagtailcore', 'page', action])}?{chosen}&next=/quan-tri/"
+from tests.cms.approval.builders import Unit, bulk_url, fresh, login, url
 
 
 def stock_state(page: Page, by: Person) -> TaskState:
@@ -192,7 +177,7 @@ def test_create_and_publish_only_creates(unit: Unit, superuser: Person, who: str
     data = {
         "title": "Hương ước lách", "kind": "huong_uoc", "body-count": "0", "action-publish": "action-publish",
         "comment_notifications": "",
-    } | {f"comments-{key}": "0" for key in ("TOTAL_FORMS", "INITIAL_FORMS", "MIN_NUM_FORMS", "MAX_NUM_FORMS")}  # fmt: skip
+    } | make.formset("comments")  # fmt: skip
     answer = client.post(url("add", "covenants", "covenantpage", unit.hamlet.page.pk), data)
     assert answer.status_code == 302
     page = CovenantPage.objects.get(place=unit.hamlet)
@@ -230,231 +215,6 @@ def test_finish_publishes_the_approved_revision_and_no_other(unit: Unit) -> None
     with pytest.raises(ValidationError, match="đã được sửa sau khi gửi duyệt"):
         make.approve_as(page, unit.person(Role.COMMUNE_LEADER))
     assert not fresh(page).live and not CovenantVersion.objects.exists()
-
-
-# --- deletion, moving, copying, unpublishing
-
-
-def test_deletion_of_what_was_recognised(unit: Unit, superuser: Person) -> None:
-    """The danger: a tester is not asked for descendants, so the hooks have to look below."""
-    page = make.recognised(unit)
-    client = login(superuser)
-    client.post(url("delete", page.pk))
-    client.post(url("delete", unit.hamlet.page.pk), {"confirm_site_name": "Đình"})
-    client.post(url("delete", unit.commune.page.pk), {"confirm_site_name": "Đình"})
-    for target in (page, unit.hamlet.page, unit.commune.page):
-        client.post(bulk_url("delete", target), {"confirm_site_name": "Đình"})
-    assert CovenantPage.objects.filter(pk=page.pk, live=True).exists()
-    unit.client(Role.HAMLET_HEAD).post(url("delete", page.pk))
-    assert CovenantVersion.objects.filter(page=page).exists()
-
-
-def test_deletion_of_a_published_disclosure(unit: Unit, superuser: Person) -> None:
-    page = make.published_disclosure(unit)
-    section = page.get_parent()
-    for client in (login(superuser), unit.client(Role.DISCLOSURE_EDITOR), unit.client(Role.COMMUNE_LEADER)):
-        client.post(url("delete", page.pk))
-        client.post(url("delete", section.pk), {"confirm_site_name": "Đình"})
-        client.post(bulk_url("delete", page, section), {"confirm_site_name": "Đình"})
-    assert fresh(page).live
-
-
-def test_a_draft_is_deleted_by_the_head_but_not_while_it_is_read(unit: Unit) -> None:
-    page = make.in_review(unit)
-    head = unit.client(Role.HAMLET_HEAD)
-    head.post(url("delete", page.pk))
-    assert CovenantPage.objects.filter(pk=page.pk).exists()
-    head.post(reverse("approval_withdraw", args=[page.pk]))
-    head.post(url("delete", page.pk))
-    assert not CovenantPage.objects.filter(pk=page.pk).exists()
-
-
-def test_nothing_moves(unit: Unit, other: Unit, superuser: Person) -> None:
-    covenant, disclosure = make.recognised(unit), make.draft_disclosure(unit)
-    client = login(superuser)
-    there = other.commune.sections.get(section="cong-khai")
-    client.post(url("move_confirm", covenant.pk, other.hamlet.page.pk))
-    client.post(url("move_confirm", disclosure.pk, there.pk))
-    client.post(bulk_url("move", covenant), {"chooser": other.hamlet.page.pk})
-    client.post(bulk_url("move", disclosure), {"chooser": there.pk})
-    client.post(url("set_page_position", covenant.pk), {"position": 0})
-    assert fresh(covenant).get_parent().pk == unit.hamlet.page.pk
-    assert fresh(disclosure).get_parent().specific.place == unit.commune
-
-
-def test_covenant_is_not_copied_or_aliased(unit: Unit, other: Unit, superuser: Person) -> None:
-    page = make.recognised(unit)
-    for client in (login(superuser), unit.client(Role.HAMLET_HEAD)):
-        for extra in ({}, {"alias": "on"}, {"publish_copies": "on"}):
-            data = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": other.hamlet.page.pk}
-            client.post(url("copy", page.pk), data | extra)
-    assert CovenantPage.objects.count() == 1
-
-
-def test_copy_of_a_disclosure_is_a_draft_of_the_unit_it_lies_in(unit: Unit, other: Unit, superuser: Person) -> None:
-    """The danger: a copy would bring its publication and the rights of its old unit along. The screen is
-    closed; a copy by code is a draft of the unit under which it lies."""
-    page = make.published_disclosure(unit)
-    there = other.commune.sections.get(section="cong-khai")
-    data = {"new_title": "Bản sao", "new_slug": "ban-sao", "new_parent_page": there.pk}
-    for extra in ({}, {"alias": "on"}, {"publish_copies": "on"}):
-        login(superuser).post(url("copy", page.pk), data | extra)
-        unit.client(Role.DISCLOSURE_EDITOR).post(url("copy", page.pk), data | extra)
-    assert not Page.objects.filter(slug="ban-sao").exists()
-    page.copy(to=there, update_attrs={"slug": "ban-sao"}, keep_live=False, user=superuser)
-    copy = Page.objects.get(slug="ban-sao").specific
-    assert not copy.live and copy.first_published_at is None
-    assert copy.place == other.commune
-    assert copy.get_latest_revision_as_object().place == other.commune
-    assert copy.current_workflow_state is None
-
-
-def test_covenant_is_not_unpublished(unit: Unit, superuser: Person) -> None:
-    page = make.recognised(unit)
-    for client in (login(superuser), unit.client(Role.COMMUNE_LEADER), unit.client(Role.HAMLET_HEAD)):
-        client.post(url("unpublish", page.pk), {"include_descendants": "on"})
-        client.post(url("unpublish", unit.hamlet.page.pk), {"include_descendants": "on"})
-        client.post(bulk_url("unpublish", page, unit.hamlet.page, unit.commune.page), {"include_descendants": "on"})
-    assert fresh(page).live and Page.objects.get(pk=unit.hamlet.page.pk).live
-
-
-def test_disclosure_is_unpublished_by_its_leader_only(unit: Unit, other: Unit) -> None:
-    page = make.published_disclosure(unit)
-    own_door = reverse("approval_unpublish", args=[page.pk])
-    for client in (unit.client(Role.DISCLOSURE_EDITOR), other.client(Role.COMMUNE_LEADER)):
-        client.post(url("unpublish", page.pk))
-        client.post(bulk_url("unpublish", page))
-        client.post(own_door, {"reason": "Sai số liệu."})
-    leader = unit.client(Role.COMMUNE_LEADER)
-    leader.post(own_door, {"reason": " "})
-    assert fresh(page).live
-    leader.post(own_door, {"reason": "Sai số liệu."})
-    assert not fresh(page).live
-    step = ApprovalStep.objects.filter(page=page).last()
-    assert (step.act, step.reason) == ("unpublished", "Sai số liệu.")
-
-
-def test_a_covenant_has_no_door_to_unpublish(unit: Unit) -> None:
-    page = make.recognised(unit)
-    unit.client(Role.COMMUNE_LEADER).post(reverse("approval_unpublish", args=[page.pk]), {"reason": "Thôi."})
-    assert fresh(page).live
-
-
-# --- privacy, schedule
-
-
-def test_covenant_and_place_take_no_privacy(unit: Unit, superuser: Person) -> None:
-    page = make.recognised(unit)
-    for client in (login(superuser), unit.client(Role.HAMLET_HEAD), unit.client(Role.COMMUNE_LEADER)):
-        for target in (page, unit.hamlet.page, unit.commune.page):
-            client.post(url("set_privacy", target.pk), {"restriction_type": "login", "password": "", "groups": []})
-    assert not PageViewRestriction.objects.exists()
-
-
-def test_covenant_refuses_schedule_fields(unit: Unit) -> None:
-    page = make.draft_covenant(unit)
-    client = unit.client(Role.DRAFTING_MEMBER)
-    client.post(make.edit_url(page), make.covenant_form(page, title="Mới", go_live_at=FAR_FUTURE, expire_at=FAR_FUTURE))
-    draft = fresh(page).get_latest_revision_as_object()
-    assert draft.go_live_at is None and draft.expire_at is None
-    from django.utils import timezone
-
-    for field in ("go_live_at", "expire_at"):
-        smuggled = make.write(page, unit.writer, **{field: timezone.now() + timezone.timedelta(days=9)})
-        with pytest.raises(ValidationError, match="không hẹn giờ"):
-            submit(smuggled, unit.head)
-    assert not fresh(page).workflow_in_progress
-
-
-# --- history
-
-
-def test_stock_purge_deletes_the_record_of_an_approval(unit: Unit) -> None:
-    """The danger, and what survives it here: our steps, the version, its revision, the live text."""
-    page = make.recognised(unit)
-    version = CovenantVersion.objects.get(page=page)
-    steps = ApprovalStep.objects.filter(page=page).count()
-    make.write(page, unit.writer, title="Bản sau")
-    make.write(page, unit.writer, title="Bản sau nữa")
-    disclosure = make.published_disclosure(unit)
-    make.write(disclosure, unit.person(Role.DISCLOSURE_EDITOR), title="Bản sau")
-    call_command("purge_revisions", verbosity=0)
-    assert not TaskState.objects.for_instance(fresh(disclosure)).exists()
-    assert ApprovalStep.objects.filter(page=disclosure, act="approved").exists()
-    assert ApprovalStep.objects.filter(page=page).count() == steps
-    again = CovenantVersion.objects.get(page=page)
-    assert (again.sha256, again.text, again.revision_id) == (version.sha256, version.text, version.revision_id)
-    assert again.revision is not None
-    assert fresh(page).title == "Hương ước ấp Rạch Thử" and fresh(disclosure).title == "Danh sách hộ được hỗ trợ"
-    assert Client().get(page.url).status_code == 200
-    assert "a1" in [article.block_id for article in again.covenant.articles]
-    submit(fresh(page), unit.head)
-    assert fresh(page).workflow_in_progress
-
-
-def test_versions_take_no_change(unit: Unit) -> None:
-    version = CovenantVersion.objects.get(page=make.recognised(unit))
-    version.text = "khác"
-    for attempt in (
-        version.save,
-        version.delete,
-        lambda: CovenantVersion.objects.update(text="khác"),
-        CovenantVersion.objects.all().delete,
-        lambda: CovenantVersion.objects.bulk_update([version], ["text"]),
-    ):
-        with pytest.raises(PermissionDenied), transaction.atomic():
-            attempt()
-    version.refresh_from_db()
-    assert version.text != "khác"
-
-
-def test_reverting_brings_back_the_writer_of_the_old_text(unit: Unit) -> None:
-    """A text of long ago is brought back by another person: who wrote it then may not approve it now."""
-    officer = unit.person(Role.CULTURE_OFFICER)
-    page = make.draft_covenant(unit, by=officer)
-    old = page.get_latest_revision()
-    page = make.write(page, unit.writer, title="Hương ước của tổ")
-    submit(page, unit.head)
-    for role, number in ((Role.CULTURE_OFFICER, 2), (Role.JUSTICE_OFFICER, 1), (Role.COMMUNE_LEADER, 1)):
-        make.approve_as(page, unit.person(role, number))
-    assert fresh(page).live
-    client = unit.client(Role.DRAFTING_MEMBER, 2)
-    answer = client.get(url("revisions_revert", page.pk, old.pk))
-    assert answer.status_code == 200
-    form = make.covenant_form(page, title=old.as_object().title)
-    assert client.post(url("revisions_revert", page.pk, old.pk), form).status_code == 302
-    submit(fresh(page), unit.head)
-    with pytest.raises(PermissionDenied, match="người khác phải duyệt"):
-        make.approve_as(page, officer)
-    make.approve_as(page, unit.person(Role.CULTURE_OFFICER, 2))
-
-
-def test_reverting_a_stale_page_is_refused_too(unit: Unit) -> None:
-    page = make.draft_covenant(unit)
-    old = page.get_latest_revision()
-    form = make.covenant_form(page, title="Bản quay lại")
-    make.write(page, unit.person(Role.DRAFTING_MEMBER, 2), title="Bản của người khác")
-    answer = unit.client(Role.DRAFTING_MEMBER).post(url("revisions_revert", page.pk, old.pk), form)
-    assert answer.status_code == 409
-    assert fresh(page).get_latest_revision_as_object().title == "Bản của người khác"
-
-
-def test_reverted_text_starts_at_the_first_task(unit: Unit) -> None:
-    """The danger: the stock revert view resumes a returned workflow, whatever text it brings."""
-    page = make.draft_covenant(unit)
-    old = page.get_latest_revision()
-    page = make.write(page, unit.writer, title="Bản hai")
-    make.in_review(unit, approvals=1, page=page)
-    give_back(page, unit.person(Role.JUSTICE_OFFICER))
-    form = make.covenant_form(page, title=old.as_object().title, **{"action-submit": "1"})
-    unit.client(Role.HAMLET_HEAD).post(url("revisions_revert", page.pk, old.pk), form)
-    assert make.task_of(page).task.specific.action == "review"
-
-
-def give_back(page: Any, person: Person, reason: str = "Cần nói rõ hơn.") -> None:
-    from cms.approval import service
-
-    service.give_back(make.task_of(page).pk, person, latest_binding(page), reason)
 
 
 # --- Wagtail's screens of workflows; cancelling

@@ -16,7 +16,7 @@ from content_models.covenants import recognition
 from content_models.covenants.models import CovenantVersion, Decision
 from content_models.roles.table import Role
 from search.models import IndexEntry
-from search.sync import outbox
+from search.sync import receivers
 from tests.cms.approval import builders as make
 from tests.cms.approval.builders import DECISION, Unit, fresh, login
 
@@ -62,7 +62,7 @@ def break_step(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
         "publish": (Revision, "publish"),
         "version": (CovenantVersion.objects, "create"),
         "make version": (recognition, "to_json"),
-        "outbox": (outbox.IndexEntry.objects, "filter"),
+        "outbox": (receivers, "mark"),
         "notices": (notices, "after_approval"),
         "notice job": (notices.send_notice, "enqueue"),
     }[step]
