@@ -98,16 +98,16 @@ def shown_hits(hits: tuple[Hit, ...], words: set[str]) -> list[ShownHit]:
 
 
 def _shown(page: Any, hit: Hit, words: set[str]) -> ShownHit:
-    content = page.search_content()
+    content, url = page.search_content(), page.url
     # The text of now, not that of the index: what was just taken out is not shown for a moment longer.
     now = {passage.anchor: passage for passage in content.passages}
     found = [now[passage.anchor] for passage in hit.passages if passage.anchor in now]
-    passages = tuple(_shown_passage(page.url, passage, words) for passage in found)
+    passages = tuple(_shown_passage(url, passage, words) for passage in found)
     return ShownHit(
         page_id=page.pk,
         title=content.title,
         title_html=marked(content.title, words),
-        url=page.url,
+        url=url,
         kind=content.kind,
         kind_label=KIND_LABELS[content.kind],
         place=page.place.label,
