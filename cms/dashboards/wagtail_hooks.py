@@ -13,6 +13,7 @@ from wagtail.permissions import policy_registry
 
 from . import place_views
 from .home import HomePanel
+from .links import PublicPageLinkHandler
 
 # Menu items of screens that the gate closes.
 CLOSED_REPORTS = frozenset({"page-types-usage", "workflows", "workflow-tasks", "site-history"})
@@ -39,6 +40,12 @@ def no_counts(request: HttpRequest, items: list[Any]) -> None:
 @hooks.register("construct_reports_menu")
 def no_closed_reports(request: HttpRequest, menu_items: list[Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in CLOSED_REPORTS]
+
+
+@hooks.register("register_rich_text_features", order=200)
+def links_to_public_pages(features: Any) -> None:
+    """After Wagtail's own, which it replaces."""
+    features.register_link_type(PublicPageLinkHandler)
 
 
 class PlacesMenuItem(MenuItem):
