@@ -30,6 +30,8 @@ def search(request: HttpRequest) -> HttpResponse:
     sentences = ["Câu tìm quá dài: chỉ phần đầu được dùng."] if asked.query.cut else []
     if asked.query.typed and asked.query.is_empty:
         sentences.append("Hãy gõ ít nhất một chữ hoặc một số.")
+    if found.total and not found.hits and asked.page > (last := _pages(found)):
+        sentences.append(f"Kết quả tìm được chỉ có {last} trang.")
     response = render(request, "search/search.html", _context(request, form, found, sentences))
     if found.degraded:
         response.status_code = 503
@@ -40,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _context(request: HttpRequest, form: SearchForm, found: Answer, sentences: list[str]) -> dict[str, Any]:
     query = request.GET.get("q", "")[:MAX_CHARACTERS]
     page = form.cleaned_data.get("trang") or 1
-    pages = max(1, -(-found.total // PAGE_SIZE))
+    pages = _pages(found)
     chosen_sort = form.cleaned_data.get("sap_xep") or "lien-quan"
     return {
         "query": query,
@@ -64,6 +66,10 @@ def _context(request: HttpRequest, form: SearchForm, found: Answer, sentences: l
         "clear_url": f"{request.path}?{urlencode({'q': query})}",
         "filtered": any(request.GET.getlist(name) for name in FILTERS),
     }
+
+
+def _pages(found: Answer) -> int:
+    return max(1, -(-found.total // PAGE_SIZE))
 
 
 def _facet(request: HttpRequest, name: str, facet: str, found: Answer) -> dict[str, Any]:
