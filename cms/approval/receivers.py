@@ -60,12 +60,13 @@ def record_submission(sender: Any, instance: TaskState, user: Any, **kwargs: Any
 def record_withdrawal(sender: Any, instance: WorkflowState, user: Any, **kwargs: Any) -> None:
     """A workflow ended without an approval. After a return that is part of the next submission, not an act."""
     page = instance.content_object.specific
-    if not ApprovalStep.objects.filter(workflow_state_id=instance.pk).exists():
+    last = ApprovalStep.objects.filter(workflow_state_id=instance.pk).last()
+    if last is None:
         return
     if user is None or not (may(user, Action.WITHDRAW, page) or may(user, Action.SUBMIT, page)):
         _undo()
         raise PermissionDenied("Bạn không có quyền rút văn bản này về.")
-    if ApprovalStep.objects.filter(workflow_state_id=instance.pk).last().act != Act.RETURNED:
+    if last.act != Act.RETURNED:
         _record(page, instance, Act.WITHDRAWN, user)
 
 

@@ -12,7 +12,8 @@ from .models.register import Level
 def add_collection(place: Place) -> Collection:
     """The folder of a unit's files. Those of communes do not lie below the province's, for rights on a
     folder reach everything below it, and the province does not read the communes' drafts."""
-    parent = place.parent.collection if place.level == Level.HAMLET else Collection.get_first_root_node()
+    below = place.parent if place.level == Level.HAMLET else None
+    parent = below.collection if below else Collection.get_first_root_node()
     return parent.add_child(instance=Collection(name=place.label[:255]))
 
 
