@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 OURS = ":is(.nice-padding, .da-home)"  # what our templates fill; the rest of the page is Wagtail's
 TARGET = 44  # CSS pixels; WCAG 2.2 asks for 24, a thumb for more
 _SIDEWAYS = """width => [
-  ...(document.documentElement.scrollWidth > width ? [`page ${document.documentElement.scrollWidth} px wide`] : []),
+  ...[document.documentElement, document.querySelector('main')].map(e => e.scrollWidth)
+    .filter(wide => wide > width).map(wide => `page ${wide} px wide`),
   ...[...document.querySelectorAll(':is(.nice-padding, .da-home) *')]
     .filter(e => !e.closest('.da-scroll, .w-sr-only') && e.getClientRects().length)
     .filter(e => e.getBoundingClientRect().right > width + 1)

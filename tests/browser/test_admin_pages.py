@@ -8,19 +8,66 @@ from typing import Any
 
 import pytest
 
+from content_models.covenants.models import CovenantPage
 from content_models.roles.models import Person
-from tests.browser.office import Office
+from tests.browser.office import ARTICLE, Office
 from tests.browser.page_faults import faults
 from tests.factories import DAT_MUI, PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 PHONE, DESK = (390, 844), (1280, 900)
+STOP = """() => {
+  const stop = document.activeElement, box = stop.getBoundingClientRect(), bar = document.querySelector('.da-bar');
+  const foot = bar.contains(stop) ? innerHeight : Math.min(innerHeight, bar.getBoundingClientRect().top);
+  const below = stop.closest('.da-reading') && box.bottom > foot + 1 && box.height < foot;
+  return {name: stop.innerText || stop.name || '', hidden: below || box.top < -1 && box.height < foot};
+}"""
 
 
 @pytest.fixture
 def office(db: None) -> Office:
     return Office(DAT_MUI)
+
+
+def test_an_article_is_added_and_saved_on_a_phone(live_server: Any, browser: Any, office: Office) -> None:
+    """The editor is Wagtail's; what we ask of it is that a team can write with one hand."""
+    with logged_in(browser, live_server.url, office.returned_writer, PHONE) as page:
+        page.goto(f"{live_server.url}/quan-tri/pages/{office.returned.pk}/edit/")
+        page.locator(".c-sf-add-button").last.click()
+        page.get_by_role("option", name="Điều").click()
+        page.fill("[name=body-1-value-heading]", "Cưới, tang")
+        page.fill("[name=body-1-value-body]", ARTICLE)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+        assert page.locator("[name=body-1-value-body]").bounding_box()["width"] > 280
+        page.wait_for_timeout(800)  # an autosave under way would make this save a second one
+        with page.expect_navigation():
+            page.locator("button.action-save").first.click()
+        page.wait_for_selector("#id_title")
+    draft = CovenantPage.objects.get(pk=office.returned.pk).get_latest_revision_as_object()
+    assert [article.heading for article in draft.numbered().articles] == ["Vệ sinh", "Cưới, tang"]
+
+
+def test_the_keyboard_reaches_the_decision(live_server: Any, browser: Any, office: Office) -> None:
+    """Tab from the top: each stop is seen, none lies under the bar at the foot, both buttons are among them."""
+    with logged_in(browser, live_server.url, office.culture, PHONE) as page:
+        page.goto(f"{live_server.url}/quan-tri/duyet/{office.task_of(office.changed)}/")
+        page.locator(".da-reading").click(position={"x": 5, "y": 5})
+        stops = []
+        while "Trả lại" not in stops and len(stops) < 60:
+            page.keyboard.press("Tab")
+            stops.append(seen_stop(page))
+        assert "Đồng ý" in stops
+
+
+def seen_stop(page: Any) -> str:
+    """The words of what has the focus, once it is in sight: Wagtail scrolls smoothly."""
+    for _ in range(30):
+        stop = page.evaluate(STOP)
+        if not stop["hidden"]:
+            return str(stop["name"])
+        page.wait_for_timeout(100)
+    raise AssertionError(f"out of sight: {stop}")
 
 
 def visits(office: Office) -> list[tuple[Person, list[str]]]:
