@@ -12,12 +12,13 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from search.engines import engine
 from search.engines.base import Document, EngineUnavailable, Request
+from search.management.commands import search_indexer
 from search.models import IndexEntry
 from search.sync import indexer
 from search.sync.indexer import index_batch
@@ -240,6 +241,25 @@ def test_one_page_that_cannot_be_read_or_is_refused_does_not_stop_the_others(
     assert found("trang lành") == [good.pk]
     errors = dict(IndexEntry.objects.pending().values_list("page_id", "last_error"))
     assert errors == {bad.pk: "ValueError: broken block", refused.pk: "field too long"}
+
+
+def test_a_database_that_does_not_answer_ends_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    handlers: dict[int, Callable[..., None]] = {}
+
+    def locked_once_then_stopped() -> int:
+        tried.append("x")
+        if len(tried) == 1:
+            raise OperationalError("database is locked")
+        handlers[signal.SIGTERM](signal.SIGTERM, None)
+        return 0
+
+    monkeypatch.setattr(search_indexer.signal, "signal", handlers.__setitem__)
+    monkeypatch.setattr(search_indexer, "TROUBLE_SECONDS", 0.01)
+    monkeypatch.setattr(search_indexer, "index_batch", locked_once_then_stopped)
+    monkeypatch.setattr(search_indexer, "close_old_connections", lambda: None)
+    call_command("search_indexer")
+    assert len(tried) == 2
 
 
 @pytest.mark.django_db(transaction=True)
