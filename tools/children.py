@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PATIENCE_SECONDS = 15.0
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True)
@@ -64,25 +65,30 @@ def running(
 
     Where the kernel can (Linux), the process also gets `stop_signal` when this program is killed with -9.
     """
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [str(part) for part in command],
-            stdin=subprocess.DEVNULL,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            env=dict(environment),
-            cwd=folder,
-            start_new_session=True,
-            preexec_fn=lambda: _end_with_parent(stop_signal),
-            user=user or None,
-            group=user or None,
-            extra_groups=[] if user else None,
-        )
-    child = Child(name, process, log, stop_signal)
+    child = None
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)  # no signal between the start and the `try`
     try:
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                env=dict(environment),
+                cwd=folder,
+                start_new_session=True,
+                preexec_fn=lambda: _before_start(stop_signal),
+                user=user or None,
+                group=user or None,
+                extra_groups=[] if user else None,
+            )
+        child = Child(name, process, log, stop_signal)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         yield child
     finally:
-        stop(child)
+        if child:
+            stop(child)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def run_to_end(command: Sequence[str], *, environment: Mapping[str, str], folder: Path) -> int:
@@ -102,8 +108,8 @@ def run_to_end(command: Sequence[str], *, environment: Mapping[str, str], folder
 
 
 def stop(child: Child) -> None:
-    """End the process by its number, then whatever is left of its group; a second Ctrl-C does not disturb."""
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End the process by its number, then whatever is left of its group; no signal disturbs it halfway."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         if child.is_running():
             child.process.send_signal(child.stop_signal)
@@ -112,7 +118,7 @@ def stop(child: Child) -> None:
         _end_group(child.process.pid)
         child.process.wait()
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_group(group: int) -> None:
@@ -125,6 +131,8 @@ def _end_group(group: int) -> None:
         os.killpg(group, signal.SIGKILL)
 
 
-def _end_with_parent(number: signal.Signals) -> None:
+def _before_start(stop_signal: signal.Signals) -> None:
+    """In the child: signals work again, and the end of the parent is a signal, too."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, int(number))  # 1 = PR_SET_PDEATHSIG
+        ctypes.CDLL(None).prctl(1, int(stop_signal))  # 1 = PR_SET_PDEATHSIG

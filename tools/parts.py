@@ -66,7 +66,7 @@ def test_parts(services: Services) -> list[Command]:
     engine = "elasticsearch" if services.elasticsearch_url else "embedded"
     label = f"PostgreSQL, {'Elasticsearch' if services.elasticsearch_url else 'máy tìm kiếm đi kèm'}"
     large = _base() | _named(services, database=True)
-    parts.append(Command(f"Kiểm thử: {label}", _pytest("not browser", engine), large))
+    parts.append(Command(f"Kiểm thử: {label}", _pytest("not browser and not once", engine), large))
     if services.chromium:
         parts.append(Command(f"Trình duyệt: {label}", _pytest("browser", engine, parallel=False), large))
     return parts

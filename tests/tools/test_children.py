@@ -15,6 +15,8 @@ from tools.children import running
 from tools.console import Problem
 from tools.waiting import wait_until
 
+pytestmark = pytest.mark.once
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 # A child with a child of its own, which would outlive it if only the first were ended.
 FAMILY = "sleep 300 & echo $! > {pids}; echo $$ >> {pids}; wait"

@@ -9,6 +9,8 @@ import pytest
 
 from tools.healthcheck import host_header
 
+pytestmark = pytest.mark.once
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROCESSES = ("web", "worker", "indexer", "clock")
 

@@ -15,6 +15,8 @@ from tools.install import RUN, _explain, _mark_of
 from tools.ports import free_port, is_free
 from tools.site import site_environment
 
+pytestmark = pytest.mark.once
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 

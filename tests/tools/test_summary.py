@@ -6,6 +6,8 @@ import pytest
 
 from tools.summary import Outcome, Part, exit_code, table, verdict
 
+pytestmark = pytest.mark.once
+
 PASSED = Part("Kiểu dữ liệu (mypy)", Outcome.PASSED, 6.2)
 FAILED = Part("Kiểm thử: SQLite", Outcome.FAILED, 61.0, "mã thoát 1")
 LEFT_OUT = Part("Chromium: mọi kiểm thử bằng trình duyệt", Outcome.LEFT_OUT, why="thiếu chromium")
