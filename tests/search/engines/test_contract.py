@@ -5,40 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import unicodedata
-from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
 from search.engines import engine
-from search.engines.base import Document, Engine, EngineUnavailable, Passage, Request, Results
+from search.engines.base import Document, Engine, EngineUnavailable, Passage, Request
 from search.text.query import read_query
-
-
-@pytest.fixture
-def index(each_engine: str) -> Iterator[Engine]:
-    """An empty index that has been built."""
-    made = engine()
-    made.rebuild().finish()
-    yield made
-    made.drop()
-
-
-def document(number: int, *passages: str, version: int = 1, **fields: Any) -> Document:
-    """Passage n has the anchor `dieu-n`, the heading "Điều n" and the given body."""
-    made = tuple(Passage(f"dieu-{n}", f"Điều {n}", body) for n, body in enumerate(passages, 1))
-    values = {"kind": "covenant", "title": f"Văn bản số {number}"} | fields
-    return Document(id=str(number), version=version, passages=made, **values)
-
-
-def ask(index: Engine, typed: str, **options: Any) -> Results:
-    index.refresh()
-    return index.search(Request(read_query(typed), **options))
-
-
-def ids(index: Engine, typed: str, **options: Any) -> list[str]:
-    return [hit.document_id for hit in ask(index, typed, **options).hits]
-
+from tests.search.engines.builders import ask, document, ids
 
 # --- finding ---------------------------------------------------------------------------------------------
 
@@ -346,60 +319,3 @@ def test_status_counts_documents_not_passages(index: Engine) -> None:
     status = index.status()
     assert (status.available, status.documents, status.problem) == (True, 2, "")
     assert status.engine == index.name
-
-
-# --- bad input -------------------------------------------------------------------------------------------
-
-HOSTILE = [
-    "",
-    " ",
-    "'",
-    '"',
-    '""""',
-    "tôm' OR 1=1 --",
-    'tôm" NEAR "cua',
-    "words : tôm",
-    "tôm AND",
-    "NOT tôm",
-    "-tôm +cua",
-    "t*m? ~2 ^3 {a TO b} [1 TO *]",
-    "\\",
-    "((((((((",
-    "/.*/",
-    "\x00\x01\x02tôm\x7f",
-    "\ue000tôm\ue001",
-    "a" * 10_000,
-    "tôm " * 2_500,
-    " ".join(f"chu{n}" for n in range(2_000)),
-    "?!" * 5_000,
-    unicodedata.normalize("NFD", "ườ" * 3_000),
-    "😀 ﷺ ﬁ ½ ① ខ្មែរ 中文 العربية",
-    "<script>alert(1)</script>",
-    "%00 %27 ${jndi:ldap} {{7*7}}",
-    "\ud800",
-    "İstanbul ǰ ß ΐ",
-]
-
-
-@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
-def test_no_query_is_an_error(index: Engine, typed: str) -> None:
-    index.write([document(1, "tôm", "cua")])
-    results = ask(index, typed)
-    assert results.total == len(results.hits)
-
-
-def test_no_text_is_an_error(index: Engine) -> None:
-    odd = [document(n, text, title=text, tags=(text,)) for n, text in enumerate(HOSTILE, 1) if "\ud800" not in text]
-    assert index.write(odd) == {}
-    assert len(index.versions()) == len(odd)
-
-
-def test_text_that_holds_a_word_of_any_script_is_found_by_it(index: Engine) -> None:
-    for number, text in enumerate(("ខ្មែរ ភាសា", "中文 文字", "ﬁnance ①", "ﷺ ½"), 1):
-        index.write([document(number, text)])
-        assert str(number) in ids(index, text)
-
-
-def test_a_very_long_text_is_stored(index: Engine) -> None:
-    assert index.write([document(1, "tôm " * 100_000)]) == {}
-    assert ids(index, "tôm") == ["1"]
