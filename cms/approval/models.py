@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, Task, TaskState
 
 from content_models.places.models import PlacePage
@@ -91,7 +92,7 @@ class ApprovalStep(models.Model):
         ordering = ("at", "pk")
 
     def __str__(self) -> str:
-        return f"{self.get_act_display()}: {self.person}, {self.at:%d/%m/%Y %H:%M}"
+        return f"{self.get_act_display()}: {self.person}, {timezone.localtime(self.at):%d/%m/%Y %H:%M}"
 
 
 class Remark(models.Model):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Max
+from django.utils import timezone
 
 from content_models.covenants.models import CovenantPage, CovenantVersion
 from content_models.disclosures.items import ITEMS
@@ -181,7 +182,7 @@ def _listed(page: Any, with_place: bool) -> Listed:
         published = page.first_published_at
         note, date, state = (
             page.get_material_type_display(),
-            published.date() if published else None,
+            timezone.localdate(published) if published else None,
             "published",
         )
     if with_place:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, PublishingPanel
 from wagtail.models import Page
@@ -100,7 +101,7 @@ class MaterialPage(DocumentPage):
             kind=self.kind_key,
             title=self.title,
             place_path=self.place.path_ids,
-            date=published.date() if published else None,
+            date=timezone.localdate(published) if published else None,
             state="published",
             passages=(*body_text(self.body, self.title), *attachment_passages(self.attachments.all())),
             tags=(self.get_material_type_display(), *self.audience_labels),
