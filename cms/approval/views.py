@@ -98,6 +98,7 @@ def document(request: HttpRequest, page_id: int) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take a text back from its approvers."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not hasattr(page, "subject") or not may(request.user, Action.WITHDRAW, page):
         raise PermissionDenied("Bạn không có quyền rút văn bản này về.")

@@ -16,12 +16,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
+from cms.middleware import ADMIN_PREFIX
 from content_models.document_page import DocumentPage
 from content_models.files.models import AttachedFile, SectionImage
 from content_models.roles.rights import may
 from content_models.roles.table import Action
 
-ADMIN_PREFIX = "/quan-tri/"
 CLOSED = "Trang quản trị này không dùng trong Đình."
 
 # Our own screens ask `rights.may` themselves.

@@ -1,4 +1,4 @@
-"""The demo's people. Those who log in share one password that stands in the README: never in production."""
+"""The demo's people. Those who log in share one password, which `./run` prints: never in production."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from content_models.roles.table import ROLE_LABELS, Role
 PASSWORD = "dinh-dung-thu-2026"
 SINCE = dt.date(2025, 7, 1)
 REASON = "Dữ liệu dùng thử"
-COMMUNE_ROLES = (Role.CULTURE_OFFICER, Role.JUSTICE_OFFICER, Role.DISCLOSURE_EDITOR, Role.COMMUNE_LEADER)
 HAMLET_ROLES = (Role.DRAFTING_MEMBER, Role.HAMLET_HEAD)
 
 

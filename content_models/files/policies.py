@@ -9,15 +9,9 @@ from wagtail.models import Collection
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from content_models.places.models import Place
+from content_models.roles.policies import Codename
 from content_models.roles.rights import memberships_of
 from content_models.roles.table import ROLE_TABLE, Action, Role
-
-
-@dataclass(frozen=True)
-class Codename:
-    """Stands for `auth.Permission`: Wagtail reads the code name only."""
-
-    codename: str
 
 
 @dataclass(frozen=True)

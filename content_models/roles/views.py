@@ -100,6 +100,7 @@ def from_file(request: HttpRequest) -> HttpResponse:
 
 
 def file_template(request: HttpRequest) -> HttpResponse:
+    """An empty XLSX list to fill in."""
     _require_manager(request)
     response = HttpResponse(content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = 'attachment; filename="danh-sach-nguoi-dung.xlsx"'
@@ -122,6 +123,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def manages(user: Any, person: Person) -> bool:
+    """True when the user may change this person; `service.check_manages_person` as a yes or no."""
     try:
         service.check_manages_person(user, person)
     except PermissionDenied:
@@ -144,6 +146,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def add_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """A further role of a person."""
     _require_manager(request)
     person = get_object_or_404(_people_of(request.user), pk=pk)
     form = RoleForm(request.POST or None, user=request.user)
@@ -167,6 +170,7 @@ def add_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last day of a role."""
     membership = get_object_or_404(Membership.objects.select_related("unit__parent", "person"), pk=pk)
     _require_manager(request)
     get_object_or_404(_people_of(request.user), pk=membership.person_id)
@@ -184,6 +188,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
+    """A new first password, shown once on a slip."""
     _require_manager(request)
     person = get_object_or_404(_people_of(request.user), pk=pk)
     form = ReasonForm(request.POST or None)
@@ -203,6 +208,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def set_active(request: HttpRequest, pk: int) -> HttpResponse:
+    """Lock an account, or open it again."""
     _require_manager(request)
     person = get_object_or_404(_people_of(request.user), pk=pk)
     target = not person.is_active

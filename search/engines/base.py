@@ -14,7 +14,6 @@ from typing import Literal, Protocol
 from search.text.query import ReadQuery
 
 FACETS = ("kind", "commune", "hamlet", "year")
-FacetName = Literal["kind", "commune", "hamlet", "year"]
 PASSAGES_SHOWN = 3
 
 

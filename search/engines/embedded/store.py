@@ -161,6 +161,7 @@ class Store:
 
 
 def meta(connection: sqlite3.Connection, key: str) -> str | None:
+    """The value of a key; None when it is not set."""
     row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
     return str(row[0]) if row else None
 
