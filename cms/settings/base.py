@@ -10,6 +10,7 @@ from .environment import REPOSITORY, read
 ENV = read()
 BASE_DIR = REPOSITORY
 DINH_VAR = ENV.var
+DINH_TRUSTED_PROXIES = ENV.trusted_proxies
 
 SECRET_KEY = ENV.secret_key
 DEBUG = False
@@ -134,6 +135,7 @@ AUTH_PASSWORD_VALIDATORS = [
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = dt.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "content_models.roles.login.client_address"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_TEMPLATE = "roles/locked_out.html"
 AXES_DISABLE_ACCESS_LOG = True

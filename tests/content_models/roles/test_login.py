@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from axes.models import AccessAttempt
 from django.contrib.auth import SESSION_KEY
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from content_models.roles.login import client_address
 from content_models.roles.models import Person
 from content_models.roles.table import Role
 from tests import factories as f
@@ -123,3 +124,22 @@ def test_the_account_page_changes_the_password_with_the_old_one(client: Client, 
         passwords = {"password-old_password": old, "password-new_password1": fresh, "password-new_password2": fresh}
         client.post(reverse("wagtailadmin_account"), _account(head) | passwords)
         assert Person.objects.get(pk=head.pk).check_password(expected)
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "seen"),
+    [
+        (0, "198.51.100.1", "10.0.0.1"),
+        (1, "198.51.100.1", "198.51.100.1"),
+        (1, "192.0.2.9, 198.51.100.1", "198.51.100.1"),
+        (2, "192.0.2.9, 198.51.100.1, 10.0.0.2", "198.51.100.1"),
+        (2, "198.51.100.1", "10.0.0.1"),
+        (1, "2001:db8::1", "2001:db8::1"),
+        (1, "unknown", "10.0.0.1"),
+        (1, "", "10.0.0.1"),
+    ],
+)
+def test_behind_proxies_the_address_is_the_visitors(settings: Any, proxies: int, forwarded: str, seen: str) -> None:
+    settings.DINH_TRUSTED_PROXIES = proxies
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", headers={"X-Forwarded-For": forwarded})
+    assert client_address(request) == seen
