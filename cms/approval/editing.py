@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.admin import messages
@@ -27,6 +28,11 @@ from .models import Act, ApprovalStep
 STALE = (
     "Chưa lưu: trong lúc bạn viết, người khác đã lưu một bản mới hơn của văn bản này. "
     "Những gì bạn gõ vẫn còn nguyên dưới đây. Hãy mở bản mới trong một thẻ khác, so lại rồi lưu lần nữa."
+)
+
+STALE_OWN = (
+    "Chưa lưu: ngay trước đó đã có một bản do chính bạn lưu (máy tự lưu, hoặc bạn mở hai thẻ). "
+    "Những gì bạn gõ vẫn còn nguyên dưới đây; nếu đây là bản đúng, hãy bấm lưu lần nữa."
 )
 
 
@@ -83,6 +89,19 @@ class DocumentEditing:
         """Wagtail also lets the page's owner cancel; the role table says who may."""
         return bool(super().is_cancelling_workflow) and may(self.request.user, Action.WITHDRAW, self.page)
 
+    def save_action(self) -> HttpResponse:
+        """After an autosave the form shows the revision that the autosave made. Stock Wagtail tells that only to
+        the next autosave, so that Save or Submit would be refused as stale because of the writer's own words."""
+        answer = super().save_action()
+        if not isinstance(answer, JsonResponse):
+            return answer
+        data = json.loads(answer.content)
+        data["field_updates"] |= {
+            "loaded_revision_id": str(data["revision_id"]),
+            "loaded_revision_created_at": data["revision_created_at"],
+        }
+        return JsonResponse(data)
+
     def submit_action(self) -> HttpResponse:
         """Save, then submit as every other door does. A text that is not ready stays saved."""
         self.page = self.form.save(commit=not self.page.live)
@@ -116,6 +135,14 @@ class DocumentEditing:
             button = messages.button(address, "Xem nhận xét ở từng điều")
             messages.warning(request, f"{step.person.full_name} đã trả lại. Lý do: {step.reason}", buttons=[button])
 
+    def _only_own_saves(self, request: HttpRequest) -> bool:
+        """What made the form stale was saved by its writer alone: an autosave still under way, another tab."""
+        loaded = request.POST.get("loaded_revision_id", "")
+        if self.latest_revision is None or not loaded.isdecimal():
+            return False
+        writers = set(self.page.revisions.filter(pk__gt=int(loaded)).values_list("user_id", flat=True))
+        return (writers or {self.latest_revision.user_id}) == {request.user.pk}
+
     def _refuse_stale(self, request: HttpRequest) -> HttpResponse:
         self.form = self.form_class(
             request.POST,
@@ -126,7 +153,7 @@ class DocumentEditing:
             for_user=request.user,
         )
         self.form.is_valid()
-        messages.error(request, STALE)
+        messages.error(request, STALE_OWN if self._only_own_saves(request) else STALE)
         self.errors_debug = ""
         self.has_unsaved_changes = True
         return self.render_to_response(self.get_context_data(), status=409)

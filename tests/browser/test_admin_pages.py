@@ -34,15 +34,19 @@ def test_an_article_is_added_and_saved_on_a_phone(live_server: Any, browser: Any
     """The editor is Wagtail's; what we ask of it is that a team can write with one hand."""
     with logged_in(browser, live_server.url, office.returned_writer, PHONE) as page:
         page.goto(f"{live_server.url}/quan-tri/pages/{office.returned.pk}/edit/")
+        page.locator(".c-sf-add-button").last.wait_for()
+        page.wait_for_timeout(2500)  # Wagtail notes the form as it stands a while after loading
         page.locator(".c-sf-add-button").last.click()
         page.get_by_role("option", name="Điều").click()
         page.fill("[name=body-1-value-heading]", "Cưới, tang")
-        page.fill("[name=body-1-value-body]", ARTICLE)
+        with page.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url):
+            page.fill("[name=body-1-value-body]", ARTICLE)  # the editor saves by itself
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
         assert page.locator("[name=body-1-value-body]").bounding_box()["width"] > 280
-        page.wait_for_timeout(800)  # an autosave under way would make this save a second one
-        with page.expect_navigation():
+        page.wait_for_timeout(2000)  # whatever it still saves is done
+        with page.expect_navigation() as saved:
             page.locator("button.action-save").first.click()
+        assert saved.value.status == 200
         page.wait_for_selector("#id_title")
     draft = CovenantPage.objects.get(pk=office.returned.pk).get_latest_revision_as_object()
     assert [article.heading for article in draft.numbered().articles] == ["Vệ sinh", "Cưới, tang"]

@@ -60,6 +60,20 @@ def test_a_save_over_an_autosave_of_another_person_is_refused(unit: Unit) -> Non
     assert latest(page).title == "Gõ thêm"
 
 
+def test_ones_own_autosave_does_not_make_a_save_stale(unit: Unit) -> None:
+    """The answer to an autosave tells the form which revision it shows from then on."""
+    page = make.draft_covenant(unit)
+    mine = make.covenant_form(page, title="Đang gõ")
+    client = unit.client(Role.DRAFTING_MEMBER)
+    answer = client.post(make.edit_url(page), mine, headers=JSON).json()
+    mine |= {"title": "Gõ xong", **answer["field_updates"]}
+    assert client.post(make.edit_url(page), mine).status_code == 302
+    assert latest(page).title == "Gõ xong"
+    answer = client.post(make.edit_url(page), mine)  # by now the form is an old one
+    assert answer.status_code == 409
+    assert "do chính bạn lưu" in answer.content.decode() and WARNING not in answer.content.decode()
+
+
 def test_a_stale_autosave_is_refused_too(unit: Unit) -> None:
     page = make.draft_covenant(unit)
     mine = make.covenant_form(page, title="Của tôi")
