@@ -89,7 +89,4 @@ def _toggled(request: HttpRequest, name: str, value: FacetValue) -> str:
 
 def _address(request: HttpRequest, changes: dict[str, list[str]]) -> str:
     """This search's address with some parameters replaced (an empty list removes one)."""
-    query = request.GET.copy()
-    for name, values in changes.items():
-        query.setlist(name, values)
-    return f"{request.path}?{query.urlencode()}"
+    return f"{request.path}?{urlencode(dict(request.GET.lists()) | changes, doseq=True)}"

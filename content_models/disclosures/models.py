@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -143,7 +143,7 @@ class DisclosurePage(DocumentPage):
     @classmethod
     def read_for_search(cls, pages: Sequence[DisclosurePage]) -> None:
         """The files of all pages with their text."""
-        prefetch_related_objects(pages, "attachments__file")
+        prefetch_related_objects(pages, Prefetch("attachments", DisclosureAttachment.objects.select_related("file")))
 
     def search_content(self) -> SearchContent:
         """Body and files; after the end of a posting that names persons, the title alone."""

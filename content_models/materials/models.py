@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, PublishingPanel
@@ -93,7 +93,7 @@ class MaterialPage(DocumentPage):
     @classmethod
     def read_for_search(cls, pages: Sequence[MaterialPage]) -> None:
         """The files of all pages with their text."""
-        prefetch_related_objects(pages, "attachments__file")
+        prefetch_related_objects(pages, Prefetch("attachments", MaterialAttachment.objects.select_related("file")))
 
     def search_content(self) -> SearchContent:
         published = self.first_published_at or self.latest_revision_created_at
