@@ -1,5 +1,6 @@
 """Settings of the tests: the same as `./run`, but nothing outlives a test."""
 
+import atexit
 import tempfile
 from pathlib import Path
 
@@ -8,7 +9,8 @@ from .base import DINH_SEARCH, ENV, STORAGES, database
 
 SECRET_KEY = "only-for-tests"
 ALLOWED_HOSTS = ["*"]
-_scratch = tempfile.TemporaryDirectory(prefix="dinh-test-")  # removed when the process ends
+_scratch = tempfile.TemporaryDirectory(prefix="dinh-test-")
+atexit.register(_scratch.cleanup)
 DINH_VAR = Path(_scratch.name)
 DATABASES = {"default": database(ENV.database_url, DINH_VAR)}
 if not ENV.database_url:
