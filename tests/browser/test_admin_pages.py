@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from content_models.covenants.models import CovenantPage
 from content_models.roles.models import Person
-from tests.browser.office import ARTICLE, Office
+from tests.browser.office import ARTICLE, UNREADABLE, Office
 from tests.browser.page_faults import faults
 from tests.factories import DAT_MUI, PASSWORD
+from tests.staff import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
@@ -62,6 +64,18 @@ def test_the_keyboard_reaches_the_decision(live_server: Any, browser: Any, offic
             page.keyboard.press("Tab")
             stops.append(seen_stop(page))
         assert "Đồng ý" in stops
+
+
+def test_editors_read_why_a_file_cannot_be_searched(office: Office) -> None:
+    """On the state of the document, on the file's own page and where files are chosen."""
+    client = client_of(office.editor)
+    file = office.scanned.attachments.get(file__text_state="unreadable").file
+    for address in (
+        reverse("approval_document", args=[office.scanned.pk]),
+        reverse("wagtaildocs:edit", args=[file.pk]),
+        reverse("wagtaildocs_chooser:choose_results"),
+    ):
+        assert UNREADABLE in client.get(address).content.decode(), address
 
 
 def seen_stop(page: Any) -> str:
