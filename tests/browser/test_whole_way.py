@@ -63,7 +63,7 @@ class Actor:
     def open_waiting(self, title: str) -> Any:
         """The one text that waits for this person."""
         page = self.go("/quan-tri/duyet/")
-        page.get_by_role("link", name=title).click()
+        page.get_by_role("table").get_by_role("link", name=title).click()
         return page
 
 
