@@ -51,7 +51,7 @@ def record(request: HttpRequest) -> HttpResponse:
     hamlets = hamlets_for(request.user)
     first = hamlets.first()
     if first is None or not may(request.user, Action.RECORD_OLD, first, Subject.COVENANT):
-        raise PermissionDenied("Bạn không ghi lại văn bản cũ.")
+        raise PermissionDenied("Bạn không có quyền ghi lại văn bản cũ.")
     policy = policy_registry.get_by_type(AttachedFile)
     scans = policy.instances_user_has_any_permission_for(request.user, ["choose", "change"]).order_by("-created_at")
     form = PaperRecordForm(

@@ -146,7 +146,7 @@ def _check_pages(request: HttpRequest, name: str, kwargs: dict[str, Any]) -> Non
 
 def _reads_as_approver(user: Any, ids: list[Any]) -> bool:
     """Approvers hold no branch of the tree; what lies with them, or what they published, they may name."""
-    pages = Page.objects.filter(pk__in=[pk for pk in ids if str(pk).isdecimal()]).specific()
+    pages = Page.objects.filter(pk__in=[pk for pk in ids if _is_id(str(pk))]).specific()
     return len(pages) == len(ids) and all(
         isinstance(page, DocumentPage) and may(user, Action.SEE_DRAFT, page) for page in pages
     )
@@ -179,7 +179,12 @@ def _bulk_model(name: str, kwargs: dict[str, Any]) -> type[Any] | None:
     return model
 
 
+def _is_id(text: str) -> bool:
+    """A number that a database key can be: a longer one is an error in SQLite."""
+    return text.isascii() and text.isdecimal() and len(text) <= 18
+
+
 def _require_all(visible: Any, ids: Iterable[Any]) -> None:
     wanted = {str(pk) for pk in ids}
-    if not all(pk.isdecimal() for pk in wanted) or visible.filter(pk__in=wanted).count() != len(wanted):
+    if not all(_is_id(pk) for pk in wanted) or visible.filter(pk__in=wanted).count() != len(wanted):
         raise Http404("Không có nội dung này, hoặc bạn không xem được.")

@@ -20,7 +20,7 @@ SECURE_SSL_REDIRECT = ENV.secure_cookies
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside the container, without TLS
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365 if ENV.secure_cookies else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = ENV.secure_cookies
-SECURE_HSTS_PRELOAD = ENV.secure_cookies
+SECURE_HSTS_PRELOAD = False  # cannot be taken back quickly; an operator who wants it asks the browsers' list
 if ENV.trusted_proxies:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = [ENV.base_url.rstrip("/")]

@@ -18,6 +18,7 @@ from content_models.roles.table import Action, Subject
 from .editing import stream_data
 from .models import CovenantPage, CovenantVersion, Decision, PaperRecord
 from .plain_text import read_covenant
+from .provisions import number_blocks
 from .recognition import make_version
 
 
@@ -38,14 +39,20 @@ def record_paper(
 ) -> PaperRecord:
     """Enter a covenant from paper; it waits for a second person. Raises PermissionDenied or ValidationError."""
     if hamlet.level != Level.HAMLET or not may(by, Action.RECORD_OLD, hamlet, Subject.COVENANT):
-        raise PermissionDenied("Bạn không ghi lại văn bản cho ấp, khóm này.")
+        raise PermissionDenied("Bạn không có quyền ghi lại văn bản cũ của ấp, khóm này.")
     if not text.strip() and scan is None:
         raise ValidationError("Hãy nhập toàn văn hoặc chọn bản quét.")
+    if text.strip() and not number_blocks(read_covenant(text, keep_printed=True).blocks).articles:
+        raise ValidationError(
+            {"text": "Không thấy điều nào trong toàn văn. Mỗi điều bắt đầu bằng “Điều 1.” ở đầu dòng."}
+        )
     if max(decided_on, effective_on) > timezone.localdate():
         raise ValidationError("Ngày quyết định và ngày hiệu lực không thể ở tương lai.")
     if effective_on < decided_on:
         raise ValidationError("Ngày hiệu lực không thể trước ngày quyết định.")
     _refuse_unless_first(hamlet)
+    if PaperRecord.objects.filter(hamlet=hamlet, state=PaperRecord.State.PENDING).exists():
+        raise ValidationError(f"{hamlet.label} đã có một văn bản cũ đang chờ xác nhận.")
     record = PaperRecord(
         hamlet=hamlet, kind=kind, title=title, text=text, scan=scan, decision_number=decision_number,
         decided_on=decided_on, issuer=issuer, signer=signer, signer_title=signer_title,
@@ -107,7 +114,7 @@ def _open_record(record: PaperRecord) -> PaperRecord:
 
 def _check_second_person(record: PaperRecord, by: Any) -> None:
     if not may(by, Action.CONFIRM_OLD, record.hamlet, Subject.COVENANT):
-        raise PermissionDenied("Bạn không xác nhận văn bản của ấp, khóm này.")
+        raise PermissionDenied("Bạn không có quyền xác nhận văn bản cũ của ấp, khóm này.")
     if by.pk == record.recorded_by_id:
         raise PermissionDenied("Người ghi lại không tự xác nhận: cần người thứ hai.")
 

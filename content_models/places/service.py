@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from content_models import signals
 from content_models.history import recorded
+from content_models.validators import EARLIEST_DAY, clean_name
 
 from .models import Place, PlaceName, Succession
-from .models.register import KINDS_OF_LEVEL, Level
+from .models.register import KINDS_OF_LEVEL, Kind, Level
 from .slugs import vietnamese_slug
 from .tree import add_collection, add_pages
 
@@ -31,7 +32,7 @@ def create_place(
     Raises ValidationError when the kind does not fit the level below `parent`, or the name is taken there.
     """
     level = Level.COMMUNE if parent.level == Level.PROVINCE else Level.HAMLET
-    place = Place(level=level, kind=kind, name=name.strip(), parent=parent, begins_on=begins_on)
+    place = Place(level=level, kind=kind, name=_bare_name(name), parent=parent, begins_on=begins_on)
     _validate_kind(place)
     _validate_name_is_free(place)
     place.slug = _free_slug(place)
@@ -49,6 +50,8 @@ def rename_place(place: Place, *, kind: str, name: str, on: dt.date, by: Person 
     Raises ValidationError for a day in the future or before the last renaming, or a name that is taken.
     """
     last = place.former_names.order_by("-valid_to").first()
+    if on < (place.begins_on or EARLIEST_DAY):
+        raise ValidationError({"on": "Ngày đổi tên không thể trước ngày có đơn vị. Hãy kiểm tra lại năm."})
     if on > timezone.localdate():
         raise ValidationError({"on": "Ngày đổi tên chưa tới. Hãy ghi khi nghị quyết có hiệu lực."})
     if last and on <= last.valid_to:
@@ -60,7 +63,7 @@ def rename_place(place: Place, *, kind: str, name: str, on: dt.date, by: Person 
         valid_from=last.valid_to if last else place.begins_on,
         valid_to=on,
     )
-    place.kind, place.name = kind, name.strip()
+    place.kind, place.name = kind, _bare_name(name)
     _validate_kind(place)
     _validate_name_is_free(place)
     place.full_clean()
@@ -108,6 +111,8 @@ def _validate_succession(predecessors: list[Place], successor: Place, on: dt.dat
         raise ValidationError({"predecessors": "Hãy chọn ít nhất một ấp, khóm."})
     if on > timezone.localdate():
         raise ValidationError({"on": "Ngày nhập, tách chưa tới. Hãy ghi khi nghị quyết có hiệu lực."})
+    if on < EARLIEST_DAY:
+        raise ValidationError({"on": "Ngày này quá xa trong quá khứ. Hãy kiểm tra lại năm."})
     for place in predecessors:
         if (
             place == successor
@@ -122,6 +127,13 @@ def _validate_succession(predecessors: list[Place], successor: Place, on: dt.dat
             raise ValidationError({"on": f"{place.full_name} mới có từ ngày {place.begins_on:%d/%m/%Y}."})
         if Succession.objects.filter(predecessor=place, successor=successor).exists():
             raise ValidationError(f"Việc {place.full_name} chuyển sang {successor.full_name} đã được ghi.")
+
+
+def _bare_name(name: str) -> str:
+    """The name without a kind word that was typed along: "Ấp Rạch Thọ" → "Rạch Thọ"."""
+    cleaned = clean_name(name)
+    first, _space, rest = cleaned.partition(" ")
+    return rest if rest and first.casefold() in {str(label).casefold() for label in Kind.labels} else cleaned
 
 
 def _validate_kind(place: Place) -> None:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from content_models.places.models import Level, Place
-from content_models.validators import validate_phone
+from content_models.validators import clean_phone, validate_day, validate_phone
 
 from .models import Person
 from .rights import memberships_of
@@ -43,12 +43,21 @@ class UnitChoiceField(forms.ModelChoiceField):
         return obj.label
 
 
+class PhoneField(forms.CharField):
+    """A phone number as people write it, with spaces, dots or +84."""
+
+    default_validators = (validate_phone,)
+
+    def to_python(self, value: Any) -> str:
+        return clean_phone(super().to_python(value) or "")
+
+
 class RoleForm(ReasonForm):
     """A role in a unit, from a day to a day."""
 
     unit = UnitChoiceField(Place.objects.none(), label="Đơn vị", empty_label="Chọn đơn vị")
     role = forms.ChoiceField(label="Vai trò")
-    valid_from = forms.DateField(label="Từ ngày", initial=timezone.localdate)
+    valid_from = forms.DateField(label="Từ ngày", initial=timezone.localdate, validators=[validate_day])
     valid_to = forms.DateField(label="Đến hết ngày (nếu biết)", required=False)
 
     field_order = ("unit", "role", "valid_from", "valid_to", "reason")
@@ -77,7 +86,7 @@ class PersonForm(RoleForm):
     """A new person with a first role."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=120)
-    phone = forms.CharField(label="Số điện thoại (dùng để đăng nhập)", max_length=10, validators=[validate_phone])
+    phone = PhoneField(label="Số điện thoại (dùng để đăng nhập)")
     email = forms.EmailField(label="Thư điện tử (không bắt buộc)", required=False)
     valid_to = None
 
@@ -94,7 +103,7 @@ class CorrectPersonForm(ReasonForm):
     """What may have been typed wrongly."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=120)
-    phone = forms.CharField(label="Số điện thoại (dùng để đăng nhập)", max_length=10, validators=[validate_phone])
+    phone = PhoneField(label="Số điện thoại (dùng để đăng nhập)")
     email = forms.EmailField(label="Thư điện tử (không bắt buộc)", required=False)
 
     field_order = ("full_name", "phone", "email", "reason")
@@ -112,7 +121,7 @@ class PeopleFileForm(ReasonForm):
     MAX_BYTES = 2 * 1024 * 1024
 
     file = forms.FileField(label="Tệp danh sách (.xlsx)")
-    valid_from = forms.DateField(label="Vai trò có từ ngày", initial=timezone.localdate)
+    valid_from = forms.DateField(label="Vai trò có từ ngày", initial=timezone.localdate, validators=[validate_day])
 
     field_order = ("file", "valid_from", "reason")
 

@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from content_models.places.models import Place
+from content_models.validators import clean_phone
 
 from .forms import manageable_units
 from .service import Slip, create_person
@@ -93,6 +94,7 @@ def _create(row: list[str], units: list[Place], valid_from: dt.date, by: Any, re
     if role is None:
         raise ValidationError(f"Không có vai trò “{role_label}”.")
     unit = _unit(units, commune, hamlet)
+    phone = clean_phone(phone)
     phone = f"0{phone}" if len(phone) == 9 and phone.isdigit() else phone  # Excel drops the leading zero
     return create_person(
         full_name=full_name,

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from content_models.history import recorded
 from content_models.places.models import Place
-from content_models.validators import validate_phone
+from content_models.validators import clean_name, clean_phone, validate_day, validate_phone
 
 from .models import Membership, Person
 from .passwords import VALID_FOR, first_password
@@ -43,10 +43,11 @@ def create_person(
 ) -> Slip:
     """A new person with one role and a first password. Raises ValidationError (form) or PermissionDenied."""
     _check_manages(by, unit, role)
+    phone = clean_phone(phone)
     validate_phone(phone)
     if Person.objects.filter(username=phone).exists():
         raise ValidationError({"phone": "Số điện thoại này đã có người dùng. Hãy thêm vai trò cho người ấy."})
-    person = Person(username=phone, full_name=full_name.strip(), email=email.strip())
+    person = Person(username=phone, full_name=clean_name(full_name), email=email.strip())
     slip = _with_first_password(person)
     person.full_clean(exclude=["password"])
     with recorded(by, reason):
@@ -109,10 +110,11 @@ def set_active(person: Person, active: bool, *, by: Any, reason: str) -> None:
 def correct_person(person: Person, *, full_name: str, phone: str, email: str, by: Any, reason: str) -> None:
     """Mend a person's name, phone number (with which they log in) or e-mail."""
     check_manages_person(by, person)
+    phone = clean_phone(phone)
     validate_phone(phone)
     if Person.objects.filter(username=phone).exclude(pk=person.pk).exists():
         raise ValidationError({"phone": "Số điện thoại này đã có người dùng."})
-    person.full_name, person.username, person.email = full_name.strip(), phone, email.strip()
+    person.full_name, person.username, person.email = clean_name(full_name), phone, email.strip()
     person.full_clean(exclude=["password"])
     with recorded(by, reason):
         person.save()
@@ -162,6 +164,7 @@ def _add_membership(
                 f"{person.full_name} đã là {ROLE_LABELS[role].lower()} ở {unit.label} trong thời gian này."
             )
     membership = Membership(person=person, unit=unit, role=role, valid_from=valid_from, valid_to=valid_to)
+    validate_day(valid_from)
     membership.full_clean()
     membership.save()
     return membership

@@ -77,10 +77,10 @@ def test_a_renamed_hamlet_keeps_its_address_and_its_old_name(client: Client, adm
     [
         ({"on": "31/12/2199"}, "chưa tới"),
         ({"name": "Khai Long"}, "Đã có"),
-        ({"name": "  "}, "bắt buộc"),
+        ({"name": "  "}, "Hãy điền ô này"),
         ({"name": "<i>"}, "ký tự lạ"),
         ({"kind": "xa"}, "không có trong danh sách"),
-        ({"reason": " "}, "bắt buộc"),
+        ({"reason": " "}, "Hãy điền ô này"),
         ({"on": "khi nào đó"}, "ngày"),
     ],
 )

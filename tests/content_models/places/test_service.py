@@ -152,3 +152,17 @@ def test_a_merger_is_all_or_nothing() -> None:
 def test_communes_are_not_merged_here() -> None:
     with pytest.raises(ValidationError):
         merge_places([f.commune()], f.commune(f.DAM_DOI), on=DAY, decision="1", by=None, reason=REASON)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [("Ấp Rạch Thọ", "Rạch Thọ"), ("  Rạch   Thọ ", "Rạch Thọ"), ("Ra\u0323ch Tho\u0323", "Rạch Thọ")],
+)
+def test_a_name_is_stored_without_its_kind_word_and_in_nfc(typed: str, stored: str, db: None) -> None:
+    commune = Place.objects.get(code="32248")
+    assert create_place(kind="ap", name=typed, parent=commune, by=None, reason="thử").name == stored
+
+
+def test_a_name_needs_a_letter(db: None) -> None:
+    with pytest.raises(ValidationError):
+        create_place(kind="ap", name="🙂", parent=Place.objects.get(code="32248"), by=None, reason="thử")

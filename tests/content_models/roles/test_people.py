@@ -93,10 +93,10 @@ def test_the_slip_is_shown_once(client: Client, officer: Person) -> None:
     ("change", "sentence"),
     [
         ({"phone": "12345"}, "10 chữ số"),
-        ({"phone": "+84912345678"}, "10"),
-        ({"full_name": "  "}, "bắt buộc"),
+        ({"phone": "+85512345678"}, "10"),
+        ({"full_name": "  "}, "Hãy điền ô này"),
         ({"full_name": "<b>An</b>"}, "ký tự lạ"),
-        ({"reason": "   "}, "bắt buộc"),
+        ({"reason": "   "}, "Hãy điền ô này"),
         ({"role": "commune_leader"}, "không có trong danh sách"),
         ({"email": "khong-phai"}, "hợp lệ"),
     ],
@@ -337,7 +337,7 @@ def test_without_a_reason_nothing_happens(
     membership = head.memberships.get()
     pk = membership.pk if name == "roles_end_role" else head.pk
     values = {"full_name": "Khác", "phone": "0911111111", "email": "", "on": f"{TODAY():%d/%m/%Y}", "reason": reason}
-    assert "bắt buộc" in client.post(reverse(name, args=[pk]), values).content.decode()
+    assert "Hãy điền ô này" in client.post(reverse(name, args=[pk]), values).content.decode()
     after = Person.objects.get(pk=head.pk)
     assert (after.password, after.is_active, after.full_name) == (head.password, True, head.full_name)
     assert Membership.objects.get(pk=membership.pk).valid_to is None
@@ -368,3 +368,10 @@ def test_history_is_for_those_who_manage(client: Client, head: Person) -> None:
         for register, pk in (("nguoi", head.pk), ("vai-tro", head.memberships.get().pk)):
             assert _refused(client.get(reverse("register_history", args=[register, pk])))
     assert _refused(client.get("/quan-tri/lich-su/gi-do/1/"))
+
+
+@pytest.mark.parametrize("typed", ["0911 222 444", "0911.222.444", "+84911222444", "+84 911 222 444"])
+def test_a_phone_number_is_taken_as_people_write_it(typed: str) -> None:
+    from content_models.validators import clean_phone
+
+    assert clean_phone(typed) == "0911222444"
