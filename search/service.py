@@ -16,7 +16,7 @@ from content_models.searching import read_for_search
 from content_models.visibility import public
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Request
-from search.text.highlight import marked, marked_fragment
+from search.text.highlight import Found, marked, marked_fragment
 
 logger = logging.getLogger(__name__)
 
@@ -77,14 +77,14 @@ def answer(request: Request) -> Answer:
         logger.warning("search is down: %s", problem)
         return Answer(degraded=True)
     return Answer(
-        hits=tuple(shown_hits(results.hits, set(request.query.folded))),
+        hits=tuple(shown_hits(results.hits, Found.of(request.query))),
         total=results.total,
         facets=_labelled(results.facets, request.filters),
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
 
-def shown_hits(hits: tuple[Hit, ...], words: set[str]) -> list[ShownHit]:
+def shown_hits(hits: tuple[Hit, ...], found: Found) -> list[ShownHit]:
     """Hits re-read from the database through the one predicate: what is no longer public is left out."""
     ids = [int(hit.document_id) for hit in hits]
     pages = {page.pk: page for page in public(Page.objects.filter(pk__in=ids)).specific()}
@@ -93,20 +93,20 @@ def shown_hits(hits: tuple[Hit, ...], words: set[str]) -> list[ShownHit]:
     for hit in hits:
         page = pages.get(int(hit.document_id))
         if page is not None:
-            shown.append(_shown(page, hit, words))
+            shown.append(_shown(page, hit, found))
     return shown
 
 
-def _shown(page: Any, hit: Hit, words: set[str]) -> ShownHit:
+def _shown(page: Any, hit: Hit, found: Found) -> ShownHit:
     content, url = page.search_content(), page.url
     # The text of now, not that of the index: what was just taken out is not shown for a moment longer.
     now = {passage.anchor: passage for passage in content.passages}
-    found = [now[passage.anchor] for passage in hit.passages if passage.anchor in now]
-    passages = tuple(_shown_passage(url, passage, words) for passage in found)
+    passages_now = [now[passage.anchor] for passage in hit.passages if passage.anchor in now]
+    passages = tuple(_shown_passage(url, passage, found) for passage in passages_now)
     return ShownHit(
         page_id=page.pk,
         title=content.title,
-        title_html=marked(content.title, words),
+        title_html=marked(content.title, found),
         url=url,
         kind=content.kind,
         kind_label=KIND_LABELS[content.kind],
@@ -118,9 +118,9 @@ def _shown(page: Any, hit: Hit, words: set[str]) -> ShownHit:
     )
 
 
-def _shown_passage(url: str, passage: SearchPassage, words: set[str]) -> ShownPassage:
+def _shown_passage(url: str, passage: SearchPassage, found: Found) -> ShownPassage:
     anchor = f"#{passage.anchor}" if passage.anchor else ""
-    return ShownPassage(f"{url}{anchor}", marked(passage.heading, words), marked_fragment(passage.body, words))
+    return ShownPassage(f"{url}{anchor}", marked(passage.heading, found), marked_fragment(passage.body, found))
 
 
 def _labelled(

@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 
 from search.text.query import ReadQuery
 
-FACETS = ("kind", "commune", "hamlet", "year")
+FACETS = ("kind", "commune", "hamlet", "year", "state", "audience", "item", "topic")
 PASSAGES_SHOWN = 3
 
 
@@ -23,16 +23,25 @@ class EngineUnavailable(Exception):
 
 @dataclass(frozen=True)
 class Passage:
-    """A part of a document that can be a hit: anchor on the page, heading, text."""
+    """A part of a document that can be a hit: anchor on the page, heading, text.
+
+    `references` are the keywords of what it is and `cites` of what it mentions (`search.text.references`);
+    a passage of a hit carries neither.
+    """
 
     anchor: str
     heading: str
     body: str
+    references: tuple[str, ...] = ()
+    cites: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Document:
-    """What the index knows of a page. `id` is the page's id as text; `commune` and `hamlet` are place ids."""
+    """What the index knows of a page. `id` is the page's id as text; `commune` and `hamlet` are place ids.
+
+    `audiences` and `topics` are keys, `item` the number of the disclosed item; each is a facet.
+    """
 
     id: str
     version: int
@@ -44,19 +53,41 @@ class Document:
     year: int | None = None
     date: dt.date | None = None
     state: str = ""
+    audiences: tuple[str, ...] = ()
+    item: str = ""
+    topics: tuple[str, ...] = ()
     language: str = "vi"
     tags: tuple[str, ...] = ()
+
+    @property
+    def facets(self) -> dict[str, tuple[str, ...]]:
+        """Values by facet, for each of FACETS; an empty value is none."""
+        values = {
+            "kind": (self.kind,),
+            "commune": (self.commune,),
+            "hamlet": (self.hamlet,),
+            "year": (str(self.year or ""),),
+            "state": (self.state,),
+            "audience": self.audiences,
+            "item": (self.item,),
+            "topic": self.topics,
+        }
+        return {name: tuple(value for value in values[name] if value) for name in FACETS}
 
 
 @dataclass(frozen=True)
 class Request:
-    """A search: the read query, filters by facet (several values of one facet are alternatives), page, order."""
+    """A search: the read query, filters by facet (several values of one facet are alternatives), page, order.
+
+    `near` is the reader's own commune (place id): what belongs to it comes a little earlier.
+    """
 
     query: ReadQuery
     filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
     page: int = 1
     page_size: int = 10
     sort: Literal["relevance", "date"] = "relevance"
+    near: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,6 +109,15 @@ class Results:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """Why one document was not taken. `own` is true when what it holds is at fault: sending the same again
+    will not help. It is false when the engine had no room or no time for it just then."""
+
+    reason: str
+    own: bool = True
+
+
+@dataclass(frozen=True)
 class Status:
     """How the engine is: name, whether it answers, documents in the index, generation of the index."""
 
@@ -91,7 +131,9 @@ class Status:
 class Rebuild(Protocol):
     """A new index beside the live one. Until `finish`, live writes go to both."""
 
-    def write(self, documents: Sequence[Document]) -> dict[str, str]: ...
+    generation: str
+
+    def write(self, documents: Sequence[Document]) -> dict[str, Refusal]: ...
     def versions(self) -> dict[str, int]: ...
     def finish(self) -> None:
         """Swap in one step; the index before stays until the next rebuild."""
@@ -105,20 +147,26 @@ class Engine(Protocol):
     name: str
 
     def search(self, request: Request) -> Results: ...
-    def write(self, documents: Sequence[Document]) -> dict[str, str]:
+    def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         """Store documents, each unless a newer version or deletion is there. An equal version is written again.
 
-        Gives id → reason of those that the engine refuses for what they hold; all others are stored.
+        Gives id → refusal of those that were not taken; all others are stored.
         """
 
-    def delete(self, versions: Mapping[str, int]) -> None:
-        """Delete documents (id → version of the deletion); an older write cannot bring them back."""
+    def delete(self, versions: Mapping[str, int]) -> dict[str, Refusal]:
+        """Delete documents (id → version of the deletion); an older write cannot bring them back.
+
+        Gives id → refusal of those that are still there.
+        """
 
     def versions(self) -> dict[str, int]:
-        """All documents in the live index, with their versions."""
+        """All documents in the live index, with their versions; 0 for one of which a part is missing."""
 
-    def rebuild(self) -> Rebuild:
-        """Begin a new index; an unfinished one is dropped, and its `finish` will raise EngineUnavailable."""
+    def rebuild(self, resume: str = "") -> Rebuild:
+        """Begin a new index, or go on with the unfinished one of that name.
+
+        Any other unfinished one is dropped, and its `finish` will raise EngineUnavailable.
+        """
 
     def is_ready(self) -> bool: ...
     def status(self) -> Status:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from search.text.normalise import nfc, pairs, tokens
 
+BETWEEN = "_"  # no word of a text or a query: words are letters and digits
 MAX_BODY = 100_000  # characters of one passage that are searched
 
 
@@ -26,5 +27,5 @@ def views(text: str) -> Views:
 
 
 def joined(parts: list[str]) -> str:
-    """Views of several texts as one field."""
-    return " ".join(part for part in parts if part)
+    """Views of several texts as one field; the mark between them keeps phrases inside one text."""
+    return f" {BETWEEN} ".join(part for part in parts if part)

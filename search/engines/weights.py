@@ -22,9 +22,42 @@ class Score:
     tie: float
 
 
+@dataclass(frozen=True)
+class Expanding:
+    """What other ways of saying a part of the query count, beside a typed word's 1 (section `expanding`).
+
+    `replaced` is what the typed words themselves still count where there is another way.
+    """
+
+    abbreviation: float
+    synonym: float
+    replaced: float
+
+
 def score_weights() -> Score:
     """The weights that both engines rank by."""
     return Score(**_file()["score"])
+
+
+def expanding() -> Expanding:
+    """Weights of abbreviations' long forms and of synonyms."""
+    return Expanding(**_file()["expanding"])
+
+
+def reference_weights() -> tuple[float, float]:
+    """Score of a passage that is the very thing referred to, and the share for each step less specific."""
+    references = _file()["references"]
+    return references["exact"], references["share"]
+
+
+def cited_share() -> float:
+    """What a passage that only mentions the thing referred to gets, of what the thing itself gets."""
+    return float(_file()["references"]["cited"])
+
+
+def own_place_boost() -> float:
+    """Added to the score of what belongs to the reader's own commune."""
+    return float(_file()["own_place"]["boost"])
 
 
 def words_required(count: int) -> int:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from search.engines.base import FACETS
+
 # Part of the name of every index: another mapping gets another number, so that code never reads an index
 # that was made for other code, and `search_rebuild --if-missing` builds its own.
-FORMAT = 2
+FORMAT = 3
 
 _WORDS: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": True}
 _KEYWORD: dict[str, Any] = {"type": "keyword", "ignore_above": 512}
@@ -15,19 +17,18 @@ SETTINGS: dict[str, Any] = {"number_of_shards": 1, "number_of_replicas": 0, "ref
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {"excludes": ["words", "pairs", "accented", "title", "heading"]},
+    "_source": {"excludes": ["words", "pairs", "accented", "title", "heading", "references", "cites"]},
     "properties": {
         "doc": _KEYWORD,
         "position": {"type": "integer"},
+        "parts": {"type": "integer"},  # how many passages the document has: one that is missing is noticed
         "version": {"type": "long"},
         "deleted": {"type": "boolean"},
-        "kind": _KEYWORD,
-        "commune": _KEYWORD,
-        "hamlet": _KEYWORD,
-        "year": _KEYWORD,
-        "state": _KEYWORD,
+        **dict.fromkeys(FACETS, _KEYWORD),
         "language": _KEYWORD,
         "date": {"type": "date"},
+        "references": _KEYWORD,
+        "cites": _KEYWORD,
         "words": _WORDS,
         "pairs": _WORDS,
         "accented": _WORDS,

@@ -8,8 +8,9 @@ from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
 from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
-from search.engines.weights import score_weights, words_required
-from search.text.query import ReadQuery
+from search.engines.plan import Groups, Plan, Unit, plan_of
+from search.engines.weights import cited_share, own_place_boost, score_weights
+from search.text.operators import Phrase
 
 EXACT_UP_TO = 40_000  # documents; Elasticsearch's largest precision threshold
 FACET_SIZE = 10_000
@@ -17,7 +18,7 @@ FACET_SIZE = 10_000
 
 def build(request: Request) -> Search:
     """One search: collapsed by document, facets each without its own filter, total of documents."""
-    search = Search().query(_matching(request.query))
+    search = Search().query(_matching(plan_of(request.query), request.near))
     if active := _filters(request):
         search = search.post_filter(Q("bool", filter=list(active.values())))
     inner = {
@@ -44,33 +45,60 @@ def read(answer: Any) -> Results:
     )
 
 
-def _matching(query: ReadQuery) -> Query:
-    """Enough different words must occur (a filter, which facets and total share); the rest is score."""
-    terms = " ".join(query.terms)
-    enough = _match("words", terms, 1.0, minimum_should_match=words_required(len(query.terms)))
-    return Q("bool", filter=[enough], must=[_score(query)])
+def _matching(plan: Plan, near: str) -> Query:
+    """Enough must occur (a filter, which facets and total share); the rest is score."""
+    enough = [Q("bool", should=[_unit(unit) for unit in plan.units], minimum_should_match=plan.required)]
+    if keywords := [keyword for reference in plan.references for keyword, _weight in reference]:
+        enough += [Q("terms", references=keywords), Q("terms", cites=keywords)]
+    required = [Q("bool", should=enough, minimum_should_match=1), *(_phrase(phrase) for phrase in plan.phrases)]
+    pushes = [_reference(keywords) for keywords in plan.references]
+    if near:
+        pushes.append(_constant("commune", near, own_place_boost()))
+    excluded = [_phrase(phrase) for phrase in plan.excluded]
+    return Q("bool", filter=required, must=[_score(plan)], should=pushes, must_not=excluded)
 
 
-def _score(query: ReadQuery) -> Query:
-    weights, terms = score_weights(), " ".join(query.terms)
-    whole = [_match("words", terms, weights.words)]
-    if query.pairs:
-        whole.append(_match("pairs", " ".join(dict.fromkeys(query.pairs)), weights.pairs))
-    if query.has_marks:
-        whole.append(_match("accented", " ".join(dict.fromkeys(query.accented)), weights.accented))
+def _unit(unit: Unit) -> Query:
+    ways = [Q("terms", words=[unit.word, *unit.whole_words])]
+    for pairs in unit.others:
+        ways.append(Q("bool", filter=[Q("term", pairs=pair) for pair in pairs]))
+    return Q("bool", should=ways) if len(ways) > 1 else ways[0]
+
+
+def _phrase(phrase: Phrase) -> Query:
+    return Q("match_phrase", **{"accented" if phrase.accented else "words": " ".join(phrase.words)})
+
+
+def _reference(keywords: tuple[tuple[str, float], ...]) -> Query:
+    """The best keyword of a passage counts."""
+    exact = [_constant("references", keyword, weight) for keyword, weight in keywords]
+    cited = [_constant("cites", keyword, weight * cited_share()) for keyword, weight in keywords]
+    return Q("dis_max", queries=exact + cited)
+
+
+def _constant(name: str, value: str, boost: float) -> Query:
+    return Q("constant_score", filter=Q("term", **{name: value}), boost=boost)
+
+
+def _score(plan: Plan) -> Query:
+    """The best of whole passage, heading and title, and a share of the others."""
+    weights = score_weights()
+    whole = [
+        *_matches("words", plan.words, weights.words),
+        *_matches("pairs", plan.pairs, weights.pairs),
+        *_matches("accented", plan.accented, weights.accented),
+    ]
+    heading = _matches("heading", plan.words, weights.heading)
+    title = _matches("title", plan.words, weights.title)
     return Q(
         "dis_max",
         tie_breaker=weights.tie,
-        queries=[
-            Q("bool", should=whole),
-            _match("heading", terms, weights.heading),
-            _match("title", terms, weights.title),
-        ],
+        queries=[Q("bool", should=part) for part in (whole, heading, title)],
     )
 
 
-def _match(field: str, text: str, boost: float, **options: Any) -> Query:
-    return Q("match", **{field: {"query": text, "boost": boost, **options}})
+def _matches(name: str, groups: Groups, weight: float) -> list[Query]:
+    return [Q("match", **{name: {"query": " ".join(terms), "boost": weight * own}}) for own, terms in groups.items()]
 
 
 def _filters(request: Request) -> dict[str, Query]:

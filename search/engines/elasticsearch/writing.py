@@ -14,7 +14,7 @@ from typing import Any
 from elasticsearch import Elasticsearch
 from elasticsearch.helpers import streaming_bulk
 
-from search.engines.base import Document, EngineUnavailable, Passage
+from search.engines.base import Document, EngineUnavailable, Passage, Refusal
 from search.engines.terms import joined, views
 
 LOOK_AHEAD = 32  # passages of a document that are asked for at once
@@ -22,23 +22,24 @@ CHUNK, CHUNK_BYTES = 200, 10 * 1024 * 1024
 BAD_DOCUMENT, NOT_FOUND, CONFLICT = 400, 404, 409
 
 
-def write(client: Elasticsearch, index: str, documents: Sequence[Document]) -> dict[str, str]:
-    """Store the passages and remove those of an earlier, longer text. Gives id → reason of refused documents."""
+def write(client: Elasticsearch, index: str, documents: Sequence[Document]) -> dict[str, Refusal]:
+    """Store the passages and remove those of an earlier, longer text. Gives id → refusal of those not stored."""
     refused = _send(client, (action for document in documents for action in _passage_actions(index, document)))
-    _settle(client, index, {d.id: (len(_passages(d)), d.version) for d in documents})
-    return refused
+    # A document of which a part was refused is settled too: what came in must not stay beside something newer.
+    return _settle(client, index, {d.id: (len(_passages(d)), d.version) for d in documents}) | refused
 
 
-def delete(client: Elasticsearch, index: str, versions: Mapping[str, int]) -> None:
-    """Leave a tombstone with the version and nothing else."""
-    _send(client, (_tombstone(index, doc, version) for doc, version in versions.items()))
-    _settle(client, index, {doc: (1, version) for doc, version in versions.items()})
+def delete(client: Elasticsearch, index: str, versions: Mapping[str, int]) -> dict[str, Refusal]:
+    """Leave a tombstone with the version and nothing else. Gives id → refusal of those that are still there."""
+    refused = _send(client, (_tombstone(index, doc, version) for doc, version in versions.items()))
+    gone = {doc: (1, version) for doc, version in versions.items() if doc not in refused}
+    return _settle(client, index, gone) | refused
 
 
-def _settle(client: Elasticsearch, index: str, written: Mapping[str, tuple[int, int]]) -> None:
+def _settle(client: Elasticsearch, index: str, written: Mapping[str, tuple[int, int]]) -> dict[str, Refusal]:
     """Remove what is not newer than (count, version) from position `count` on; from 0 on when it was superseded."""
     if not written:
-        return
+        return {}
     asked = [place for doc, (count, _version) in written.items() for place in ((doc, 0), (doc, count))]
     there = _versions(client, index, asked)
     starts = {}
@@ -49,7 +50,7 @@ def _settle(client: Elasticsearch, index: str, written: Mapping[str, tuple[int, 
             starts[doc] = count
     # From the end, so that a kill in between leaves no gap behind which the rest would be forgotten.
     leftovers = sorted(_from(client, index, starts), key=lambda place: -place[1])
-    _send(
+    return _send(
         client,
         (
             {"_op_type": "delete", "_index": index, **_versioned(f"{doc}:{position}", written[doc][1])}
@@ -76,12 +77,14 @@ def _versions(client: Elasticsearch, index: str, places: list[tuple[str, int]]) 
     return {place: found["_version"] for place, found in zip(places, answer["docs"], strict=True) if found.get("found")}
 
 
-def _send(client: Elasticsearch, actions: Iterable[dict[str, Any]]) -> dict[str, str]:
+def _send(client: Elasticsearch, actions: Iterable[dict[str, Any]]) -> dict[str, Refusal]:
     """Bulk through a write alias, which must exist: a missing index is never made by a write.
 
     A version conflict means that somebody newer was here: success. So is deleting what is not there.
+    Raises EngineUnavailable when the engine took nothing at all and no document is to blame.
     """
-    refused = {}
+    refused: dict[str, Refusal] = {}
+    taken = 0
     answers = streaming_bulk(
         client,
         actions,
@@ -93,12 +96,23 @@ def _send(client: Elasticsearch, actions: Iterable[dict[str, Any]]) -> dict[str,
     for succeeded, answer in answers:
         item = next(iter(answer.values()))
         if succeeded or item["status"] == CONFLICT or (item["status"] == NOT_FOUND and "error" not in item):
+            taken += 1
             continue
-        reason = str(item.get("error"))[:500]
-        if item["status"] != BAD_DOCUMENT:
-            raise EngineUnavailable(reason)
-        refused[item["_id"].rsplit(":", 1)[0]] = reason
+        _note(refused, item["_id"].rsplit(":", 1)[0], _refusal(item))
+    if refused and not taken and not any(refusal.own for refusal in refused.values()):
+        raise EngineUnavailable(next(iter(refused.values())).reason)
     return refused
+
+
+def _refusal(item: Mapping[str, Any]) -> Refusal:
+    """400 is what the document holds; anything else (429, 503, a read-only index) is the engine's own trouble."""
+    return Refusal(str(item.get("error"))[:500], own=item["status"] == BAD_DOCUMENT)
+
+
+def _note(refused: dict[str, Refusal], doc: str, refusal: Refusal) -> None:
+    """Of several passages' reasons the one that waiting does not help counts."""
+    if doc not in refused or refusal.own:
+        refused[doc] = refusal
 
 
 def _passage_actions(index: str, document: Document) -> Iterator[dict[str, Any]]:
@@ -106,14 +120,11 @@ def _passage_actions(index: str, document: Document) -> Iterator[dict[str, Any]]
     about = {
         "doc": document.id,
         "version": document.version,
-        "kind": document.kind,
-        "commune": document.commune,
-        "hamlet": document.hamlet,
-        "year": str(document.year or ""),
+        **document.facets,
         "date": document.date.isoformat() if document.date else None,
-        "state": document.state,
         "language": document.language,
         "title": title.folded,
+        "parts": len(_passages(document)),
     }
     for position, passage in enumerate(_passages(document)):
         heading, body = views(passage.heading), views(passage.body)
@@ -124,13 +135,15 @@ def _passage_actions(index: str, document: Document) -> Iterator[dict[str, Any]]
             "words": joined([part.folded for part in parts]),
             "pairs": joined([part.pairs for part in parts]),
             "accented": joined([part.accented for part in parts]),
+            "references": passage.references,
+            "cites": passage.cites,
             "shown": {"anchor": passage.anchor, "heading": passage.heading, "body": passage.body},
         }
         yield {"_index": index, "_source": source, **_versioned(f"{document.id}:{position}", document.version)}
 
 
 def _tombstone(index: str, doc: str, version: int) -> dict[str, Any]:
-    source = {"doc": doc, "position": 0, "version": version, "deleted": True}
+    source = {"doc": doc, "position": 0, "version": version, "parts": 0, "deleted": True}
     return {"_index": index, "_source": source, **_versioned(f"{doc}:0", version)}
 
 

@@ -9,8 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
-from search.engines.weights import score_weights, words_required
-from search.text.query import ReadQuery
+from search.engines.plan import Groups, Plan, Unit, plan_of
+from search.engines.weights import cited_share, own_place_boost, score_weights
+from search.text.operators import Phrase
+
+Scores = dict[int, float]  # row of a passage → score, higher is better
 
 
 @dataclass
@@ -18,23 +21,22 @@ class Found:
     """A document among the candidates, with its passages' scores (higher is better)."""
 
     id: str
-    facets: Mapping[str, str]
+    facets: Mapping[str, list[str]]
     date: str
     passages: list[tuple[float, int]] = field(default_factory=list)
+    boost: float = 0.0
 
     @property
     def score(self) -> float:
-        return max(score for score, _rowid in self.passages)
+        return max(score for score, _rowid in self.passages) + self.boost
 
 
 def find(connection: sqlite3.Connection, generation: str, request: Request) -> Results:
-    """Documents whose passages hold enough of the words, best first, with exact facets."""
-    scores = _scores(connection, generation, request.query)
+    """Documents whose passages hold enough of what was asked for, best first, with exact facets."""
+    scores = {} if request.query.is_empty else _Search(connection, generation, plan_of(request.query)).scores()
     documents = _documents(connection, generation, scores)
     matching = [document for document in documents if _passes(document, request.filters)]
-    matching.sort(key=lambda d: (-d.score, d.id))
-    if request.sort == "date":
-        matching.sort(key=lambda d: d.date, reverse=True)
+    _sort(matching, request)
     first = (request.page - 1) * request.page_size
     shown = matching[first : first + request.page_size]
     return Results(
@@ -44,29 +46,81 @@ def find(connection: sqlite3.Connection, generation: str, request: Request) -> R
     )
 
 
-def _scores(connection: sqlite3.Connection, generation: str, query: ReadQuery) -> dict[int, float]:
-    """Row ids of passages that hold enough different words, with their score (higher is better)."""
-    if query.is_empty:
-        return {}
-    candidates = _candidates(connection, generation, query)
-    weights = score_weights()
+def _sort(documents: list[Found], request: Request) -> None:
+    if request.near:
+        for document in documents:
+            document.boost = own_place_boost() * (request.near in document.facets.get("commune", ()))
+    documents.sort(key=lambda d: (-d.score, d.id))
+    if request.sort == "date":
+        documents.sort(key=lambda d: d.date, reverse=True)
 
-    def part(table: str, column: str, terms: Iterable[str], weight: float) -> dict[int, float]:
-        expression = f"{column} : ({_either(terms)})" if weight and terms else ""
-        return _bm25(connection, f"{table}_{generation}", expression, candidates, weight)
 
-    words = part("whole", "words", query.terms, weights.words)
-    pairs = part("whole", "pairs", dict.fromkeys(query.pairs), weights.pairs)
-    accented = part("whole", "accented", dict.fromkeys(query.accented) if query.has_marks else (), weights.accented)
-    heading = part("heads", "heading", query.terms, weights.heading)
-    title = part("heads", "title", query.terms, weights.title)
-    return {
-        row: _best(
-            [score + pairs.get(row, 0.0) + accented.get(row, 0.0), heading.get(row, 0.0), title.get(row, 0.0)],
-            weights.tie,
-        )
-        for row, score in words.items()
-    }
+class _Search:
+    """One plan carried out on the tables of one generation."""
+
+    def __init__(self, connection: sqlite3.Connection, generation: str, plan: Plan) -> None:
+        self.connection, self.plan = connection, plan
+        self.whole, self.heads, self.refs = f"whole_{generation}", f"heads_{generation}", f"refs_{generation}"
+
+    def scores(self) -> Scores:
+        """Rows of passages that hold enough, with their score."""
+        weights, plan = score_weights(), self.plan
+        references = self._references()
+        candidates = self._candidates(references)
+        whole: Counter[int] = Counter()
+        for column, groups, weight in (
+            ("words", plan.words, weights.words),
+            ("pairs", plan.pairs, weights.pairs),
+            ("accented", plan.accented, weights.accented),
+        ):
+            whole.update(self._part(self.whole, column, groups, weight, candidates))
+        heading = self._part(self.heads, "heading", plan.words, weights.heading, candidates)
+        title = self._part(self.heads, "title", plan.words, weights.title, candidates)
+        return {
+            row: _best([whole.get(row, 0.0), heading.get(row, 0.0), title.get(row, 0.0)], weights.tie)
+            + references.get(row, 0.0)
+            for row in json.loads(candidates)
+        }
+
+    def _part(self, table: str, column: str, groups: Groups, weight: float, candidates: str) -> Scores:
+        total: Counter[int] = Counter()
+        for own, terms in groups.items() if weight else ():
+            total.update(_bm25(self.connection, table, f"{column} : ({_either(terms)})", candidates, weight * own))
+        return dict(total)
+
+    def _candidates(self, references: Scores) -> str:
+        """JSON list of the rows that hold the required number of units, or what a reference names."""
+        one = f"SELECT rowid AS r FROM {self.whole} WHERE {self.whole} MATCH ?"
+        union = " UNION ALL ".join([one] * len(self.plan.units))
+        rows = {
+            int(row[0])
+            for row in self.connection.execute(
+                f"SELECT r FROM ({union}) GROUP BY r HAVING count(*) >= ?",
+                (*(_unit(unit) for unit in self.plan.units), self.plan.required),
+            )
+        }
+        rows |= set(references)
+        for phrase in self.plan.phrases:
+            rows &= self._matching(_phrase(phrase))
+        for phrase in self.plan.excluded:
+            rows -= self._matching(_phrase(phrase))
+        return json.dumps(sorted(rows))
+
+    def _matching(self, expression: str) -> set[int]:
+        found = self.connection.execute(f"SELECT rowid FROM {self.whole} WHERE {self.whole} MATCH ?", (expression,))
+        return {int(row[0]) for row in found}
+
+    def _references(self) -> Scores:
+        """For each legal reference of the query the best keyword of a passage counts."""
+        total: Counter[int] = Counter()
+        for keywords in self.plan.references:
+            best: Scores = {}
+            for keyword, weight in keywords:
+                rows = self.connection.execute(f"SELECT row, cited FROM {self.refs} WHERE keyword = ?", (keyword,))
+                for row, cited in rows:
+                    best[row] = max(best.get(row, 0.0), weight * (cited_share() if cited else 1.0))
+            total.update(best)
+        return dict(total)
 
 
 def _best(scores: list[float], tie: float) -> float:
@@ -75,28 +129,25 @@ def _best(scores: list[float], tie: float) -> float:
     return best + tie * (sum(scores) - best)
 
 
-def _candidates(connection: sqlite3.Connection, generation: str, query: ReadQuery) -> str:
-    """JSON list of the rows that hold at least the required number of different words."""
-    table = f"whole_{generation}"
-    one = f"SELECT rowid AS r FROM {table} WHERE {table} MATCH ?"
-    union = " UNION ALL ".join([one] * len(query.terms))
-    rows = connection.execute(
-        f"SELECT json_group_array(r) FROM (SELECT r FROM ({union}) GROUP BY r HAVING count(*) >= ?)",
-        (*(f'words : "{term}"' for term in query.terms), words_required(len(query.terms))),
-    )
-    return str(rows.fetchone()[0])
+def _unit(unit: Unit) -> str:
+    """FTS5 expression of a unit. Words hold letters, digits and the mark of pairs only, so quoting is enough."""
+    ways = [f"words : ({_either((unit.word, *unit.whole_words))})"]
+    ways += [f"(pairs : {' AND '.join(_quoted(pair) for pair in way)})" for way in unit.others if len(way) == 1]
+    ways += [f"({' AND '.join(f'pairs : {_quoted(pair)}' for pair in way)})" for way in unit.others if len(way) > 1]
+    return " OR ".join(ways)
 
 
-def _bm25(
-    connection: sqlite3.Connection, table: str, expression: str, candidates: str, weight: float
-) -> dict[int, float]:
+def _phrase(phrase: Phrase) -> str:
+    column = "accented" if phrase.accented else "words"
+    return f'{column} : "{" ".join(phrase.words)}"'
+
+
+def _bm25(connection: sqlite3.Connection, table: str, expression: str, candidates: str, weight: float) -> Scores:
     """Weighted BM25 of the candidates that match, sign turned: higher is better.
 
     The weight is a factor here: inside FTS5's bm25() it would be lost in the saturation of word counts.
     The plus keeps SQLite from running the whole match once for each candidate.
     """
-    if not expression:
-        return {}
     rows = connection.execute(
         f"SELECT rowid, -bm25({table}) * ? FROM {table}"
         f" WHERE {table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
@@ -106,30 +157,38 @@ def _bm25(
 
 
 def _either(terms: Iterable[str]) -> str:
-    """Words hold letters and digits only, so quoting is enough."""
-    return " OR ".join(f'"{term}"' for term in terms)
+    return " OR ".join(_quoted(term) for term in terms)
 
 
-def _documents(connection: sqlite3.Connection, generation: str, scores: dict[int, float]) -> list[Found]:
+def _quoted(term: str) -> str:
+    return f'"{term}"'
+
+
+def _documents(connection: sqlite3.Connection, generation: str, scores: Scores) -> list[Found]:
     rows = connection.execute(
-        f"SELECT p.rowid, d.id, d.kind, d.commune, d.hamlet, d.year, d.date FROM passages_{generation} p"
+        f"SELECT p.rowid, d.id, d.facets, d.date FROM passages_{generation} p"
         f" JOIN docs_{generation} d ON d.id = p.doc WHERE p.rowid IN (SELECT value FROM json_each(?))",
         (json.dumps(list(scores)),),
     )
     found: dict[str, Found] = {}
-    for rowid, document_id, kind, commune, hamlet, year, date in rows:
-        facets = {"kind": kind, "commune": commune, "hamlet": hamlet, "year": year}
-        document = found.setdefault(document_id, Found(document_id, facets, date))
+    for rowid, document_id, facets, date in rows:
+        document = found.get(document_id)
+        if document is None:
+            document = found[document_id] = Found(document_id, json.loads(facets), date)
         document.passages.append((scores[rowid], rowid))
     return list(found.values())
 
 
 def _passes(document: Found, filters: Mapping[str, frozenset[str]], but: str = "") -> bool:
-    return all(document.facets[name] in values for name, values in filters.items() if values and name != but)
+    return all(
+        not values.isdisjoint(document.facets.get(name, ()))
+        for name, values in filters.items()
+        if values and name != but
+    )
 
 
 def _facet(documents: list[Found], filters: Mapping[str, frozenset[str]], name: str) -> dict[str, int]:
-    counted = Counter(d.facets[name] for d in documents if d.facets[name] and _passes(d, filters, but=name))
+    counted = Counter(value for d in documents if _passes(d, filters, but=name) for value in d.facets.get(name, ()))
     return dict(counted.most_common())
 
 

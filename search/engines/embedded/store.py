@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,24 +12,25 @@ from search.engines.base import Document, EngineUnavailable, Passage
 from search.engines.terms import joined, views
 
 # Another layout of the tables gets another number: an index of other code counts as not built.
-FORMAT = 2
+FORMAT = 3
 LIVE, BUILDING, BEFORE = f"live:{FORMAT}", f"building:{FORMAT}", f"before:{FORMAT}"
 READ_SECONDS, WRITE_SECONDS = 1.5, 10.0
-TABLES = ("docs", "passages", "whole", "heads")
+TABLES = ("docs", "passages", "whole", "heads", "refs")
 
 # A document that was deleted stays as a row with its version, so that an older write cannot bring it back.
 # Headings have a table of their own: FTS5 measures a row's length over all its columns.
 _CREATE = """
 CREATE TABLE docs_{g} (
-    id TEXT PRIMARY KEY, version INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, kind TEXT, commune TEXT,
-    hamlet TEXT, year TEXT, date TEXT, state TEXT, language TEXT
+    id TEXT PRIMARY KEY, version INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, date TEXT, facets TEXT
 ) WITHOUT ROWID;
 CREATE TABLE passages_{g} (
     rowid INTEGER PRIMARY KEY, doc TEXT NOT NULL, anchor TEXT, heading TEXT, body TEXT
 );
 CREATE INDEX passages_{g}_doc ON passages_{g} (doc);
 CREATE VIRTUAL TABLE whole_{g} USING fts5(words, pairs, accented, {tokenize});
-CREATE VIRTUAL TABLE heads_{g} USING fts5(title, heading, {tokenize})
+CREATE VIRTUAL TABLE heads_{g} USING fts5(title, heading, {tokenize});
+CREATE TABLE refs_{g} (keyword TEXT, row INTEGER, cited INTEGER, PRIMARY KEY (keyword, row)) WITHOUT ROWID;
+CREATE INDEX refs_{g}_row ON refs_{g} (row)
 """
 _TOKENIZE = "tokenize = \"unicode61 remove_diacritics 0 tokenchars '_'\""
 
@@ -83,13 +85,14 @@ class Store:
             return
         self._clear(connection, generation, document.id)
         connection.execute(
-            f"INSERT OR REPLACE INTO docs_{generation} VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT OR REPLACE INTO docs_{generation} VALUES (?, ?, 0, ?, ?)",
             (
-                document.id, document.version, document.kind, document.commune, document.hamlet,
-                str(document.year or ""), document.date.isoformat() if document.date else "", document.state,
-                document.language,
+                document.id,
+                document.version,
+                document.date.isoformat() if document.date else "",
+                json.dumps({name: values for name, values in document.facets.items() if values}),
             ),
-        )  # fmt: skip
+        )
         self._add_passages(connection, generation, document)
 
     def _add_passages(self, connection: sqlite3.Connection, generation: str, document: Document) -> None:
@@ -113,6 +116,11 @@ class Store:
             connection.execute(
                 f"INSERT INTO heads_{generation} (rowid, title, heading) VALUES (?, ?, ?)",
                 (row, title.folded, heading.folded),
+            )
+            keywords = dict.fromkeys(passage.cites, 1) | dict.fromkeys(passage.references, 0)
+            connection.executemany(
+                f"INSERT INTO refs_{generation} VALUES (?, ?, ?)",
+                [(keyword, row, cited) for keyword, cited in keywords.items()],
             )
 
     def delete(self, connection: sqlite3.Connection, generation: str, document_id: str, version: int) -> None:
@@ -157,6 +165,7 @@ class Store:
         rows = f"SELECT rowid FROM passages_{generation} WHERE doc = ?"
         for table in ("whole", "heads"):
             connection.execute(f"DELETE FROM {table}_{generation} WHERE rowid IN ({rows})", (document_id,))
+        connection.execute(f"DELETE FROM refs_{generation} WHERE row IN ({rows})", (document_id,))
         connection.execute(f"DELETE FROM passages_{generation} WHERE doc = ?", (document_id,))
 
 

@@ -8,37 +8,46 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.text.highlight import marked, marked_fragment
+from search.text.highlight import Found, marked, marked_fragment
 from search.text.normalise import nfc
 
 
+def words(*folded: str) -> Found:
+    return Found(frozenset(folded))
+
+
 def test_a_query_without_accents_marks_the_accented_original() -> None:
-    html = marked_fragment("Đám cưới tổ chức gọn nhẹ, không quá HAI NGÀY.", {"dam", "cuoi", "hai"})
+    html = marked_fragment("Đám cưới tổ chức gọn nhẹ, không quá HAI NGÀY.", words("dam", "cuoi", "hai"))
     assert html == "<mark>Đám</mark> <mark>cưới</mark> tổ chức gọn nhẹ, không quá <mark>HAI</mark> NGÀY."
 
 
 def test_markup_of_the_text_is_text() -> None:
-    html = marked("<script>alert('ấp')</script> & ấp", {"ap", "script"})
+    html = marked("<script>alert('ấp')</script> & ấp", words("ap", "script"))
     assert "<script>" not in html
     assert html.count("<mark>") == 4
 
 
 def test_the_fragment_is_where_most_words_are() -> None:
     text = f"rác {'xa ' * 100} rác thải nhựa {'xa ' * 100}"
-    html = marked_fragment(text, {"rac", "thai", "nhua"})
+    html = marked_fragment(text, words("rac", "thai", "nhua"))
     assert html.startswith("… xa xa") and html.endswith(" …")
     assert "<mark>rác</mark> <mark>thải</mark> <mark>nhựa</mark>" in html
     assert len(html.split()) < 50
 
 
 def test_without_a_found_word_it_is_the_beginning() -> None:
-    assert marked_fragment("Một hai ba. " * 40, {"bon"}).startswith("Một hai ba. Một")
-    assert marked_fragment("", {"bon"}) == ""
-    assert marked_fragment("…!?", {"bon"}) == "…!?"
+    assert marked_fragment("Một hai ba. " * 40, words("bon")).startswith("Một hai ba. Một")
+    assert marked_fragment("", words("bon")) == ""
+    assert marked_fragment("…!?", words("bon")) == "…!?"
+
+
+def test_another_way_to_say_it_is_marked_only_as_a_whole() -> None:
+    found = Found(frozenset({"rac"}), frozenset({("tre", "em")}))
+    assert marked("Em và trẻ em nhặt rác", found) == "Em và <mark>trẻ</mark> <mark>em</mark> nhặt <mark>rác</mark>"
 
 
 def test_nfd_letters_are_marked_whole() -> None:
-    assert marked(unicodedata.normalize("NFD", "hòa giải"), {"hoa"}) == "<mark>hòa</mark> giải"
+    assert marked(unicodedata.normalize("NFD", "hòa giải"), words("hoa")) == "<mark>hòa</mark> giải"
 
 
 def test_work_grows_no_faster_than_the_text() -> None:
@@ -46,7 +55,7 @@ def test_work_grows_no_faster_than_the_text() -> None:
 
     def cost(repeats: int) -> float:
         started = time.process_time()
-        marked_fragment("và của có các " * repeats, {"va", "cua", "co", "cac"})
+        marked_fragment("và của có các " * repeats, words("va", "cua", "co", "cac"))
         return time.process_time() - started
 
     cost(500)  # the first call also compiles and imports
@@ -55,12 +64,12 @@ def test_work_grows_no_faster_than_the_text() -> None:
 
 @given(st.text(), st.sets(st.text(max_size=3), max_size=5))
 def test_the_text_itself_is_never_changed(text: str, found: set[str]) -> None:
-    html = marked(text, found)
+    html = marked(text, Found(frozenset(found)))
     assert unescape(re.sub("</?mark>", "", html)) == nfc(text)
 
 
 @given(st.text(alphabet="ab <>&\"'xÁ\u0301", max_size=300), st.integers(6, 12))
 def test_a_fragment_holds_no_markup_but_mark(text: str, window: int) -> None:
-    html = marked_fragment(text, {"a", "x"}, window=window)
+    html = marked_fragment(text, words("a", "x"), window=window)
     assert not re.search(r"<(?!/?mark>)", html)
     assert html.count("<mark>") == html.count("</mark>")

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.text.operators import MAX_PHRASES, Phrase
 from search.text.query import MAX_CHARACTERS, MAX_WORDS, read_query
 
 
@@ -10,7 +11,7 @@ def test_a_query_is_its_words() -> None:
     query = read_query('  Hương ước "ấp 3" AND xã*  ')
     assert query.accented == ("hương", "ước", "ấp", "3", "and", "xã")
     assert query.folded == ("huong", "uoc", "ap", "3", "and", "xa")
-    assert query.pairs[:2] == ("huong_uoc", "uoc_ap")
+    assert query.phrases == (Phrase(("ấp", "3"), True),)
     assert query.has_marks and not query.cut and not query.is_empty
 
 
@@ -40,5 +41,5 @@ def test_a_long_query_is_cut_and_says_so() -> None:
 def test_every_string_can_be_read(typed: str) -> None:
     query = read_query(typed)
     assert len(query.folded) == len(query.accented) <= MAX_WORDS
-    assert query.is_empty or len(query.pairs) == len(query.folded) - 1
+    assert len(query.phrases) <= MAX_PHRASES and len(query.excluded) <= MAX_PHRASES
     assert all(word.isalnum() for word in (*query.folded, *query.accented))

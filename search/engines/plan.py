@@ -1,0 +1,129 @@
+"""A read query as both engines search it: what must occur, and which terms count how much. Pure.
+
+The engines only carry this plan out, so they cannot disagree about what a query means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from search.engines.weights import Expanding, expanding, reference_weights, words_required
+from search.text.expansion import Expansion
+from search.text.normalise import fold, pairs
+from search.text.query import Phrase, ReadQuery
+
+# Weight → terms: terms of one weight are one clause of the engine.
+Groups = Mapping[float, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """Something asked for: there when the word is, or all the pairs (or the one word) of another way to say it."""
+
+    word: str
+    others: tuple[tuple[str, ...], ...] = ()
+    whole_words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plan:
+    """`required` of the `units` must occur, or one keyword of `references`; `phrases` must, `excluded` must not.
+
+    `references` holds for each legal reference its keywords with weights; the best one counts.
+    """
+
+    units: tuple[Unit, ...]
+    required: int
+    words: Groups
+    pairs: Groups
+    accented: Groups
+    phrases: tuple[Phrase, ...] = ()
+    excluded: tuple[Phrase, ...] = ()
+    references: tuple[tuple[tuple[str, float], ...], ...] = field(default=())
+
+
+def plan_of(query: ReadQuery) -> Plan:
+    """The plan of a query that is not empty."""
+    weights = expanding()
+    units = _units(query)
+    bag = _Bag()
+    replaced = {index for e in query.expansions for index in range(e.start, e.end)}
+    own = [weights.replaced if index in replaced else 1.0 for index in range(len(query.folded))]
+    for word, weight in zip(query.folded, own, strict=True):
+        bag.words.add(word, weight)
+    for index, pair in enumerate(pairs(list(query.folded))):
+        bag.pairs.add(pair, min(own[index], own[index + 1]))
+    if query.has_marks:
+        for word, weight in zip(query.accented, own, strict=True):
+            bag.accented.add(word, weight)
+    for expansion in query.expansions:
+        _add_others(bag, expansion, weights, query.has_marks)
+    return Plan(
+        units=units,
+        required=words_required(len(units)),
+        words=bag.words.groups(),
+        pairs=bag.pairs.groups(),
+        accented=bag.accented.groups(),
+        phrases=query.phrases,
+        excluded=query.excluded,
+        references=tuple(_weighted(keywords) for keywords in query.references),
+    )
+
+
+class _Terms:
+    """Terms with the highest weight that somebody gave them, in order of arrival."""
+
+    def __init__(self) -> None:
+        self.weights: dict[str, float] = {}
+
+    def add(self, term: str, weight: float) -> None:
+        self.weights[term] = max(weight, self.weights.get(term, 0.0))
+
+    def groups(self) -> dict[float, tuple[str, ...]]:
+        by_weight: dict[float, list[str]] = {}
+        for term, weight in self.weights.items():
+            if weight > 0:
+                by_weight.setdefault(weight, []).append(term)
+        return {weight: tuple(terms) for weight, terms in by_weight.items()}
+
+
+class _Bag:
+    def __init__(self) -> None:
+        self.words, self.pairs, self.accented = _Terms(), _Terms(), _Terms()
+
+
+def _add_others(bag: _Bag, expansion: Expansion, weights: Expanding, has_marks: bool) -> None:
+    weight = weights.abbreviation if expansion.why == "abbreviation" else weights.synonym
+    for other in expansion.others:
+        folded = [fold(word) for word in other]
+        for word in folded:
+            bag.words.add(word, weight)
+        for pair in pairs(folded):
+            bag.pairs.add(pair, weight)
+        if has_marks:
+            for word in other:
+                bag.accented.add(word, weight)
+
+
+def _units(query: ReadQuery) -> tuple[Unit, ...]:
+    """One for each different word; every word of an expanded span is there when another way to say it is."""
+    others: dict[str, list[tuple[str, ...]]] = {word: [] for word in query.folded}
+    for expansion in query.expansions:
+        for word in query.folded[expansion.start : expansion.end]:
+            others[word] += [tuple(fold(part) for part in other) for other in expansion.others]
+    return tuple(_unit(word, ways) for word, ways in others.items())
+
+
+def _unit(word: str, ways: Iterable[tuple[str, ...]]) -> Unit:
+    different = tuple(dict.fromkeys(ways))
+    return Unit(
+        word=word,
+        others=tuple(tuple(pairs(list(way))) for way in different if len(way) > 1),
+        whole_words=tuple(way[0] for way in different if len(way) == 1 and way[0] != word),
+    )
+
+
+def _weighted(keywords: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    first, share = reference_weights()
+    return tuple((keyword, first * share**place) for place, keyword in enumerate(keywords))
