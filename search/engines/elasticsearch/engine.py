@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,14 +11,13 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 
-from search.engines.base import Document, EngineUnavailable, Request, Results, Status
+from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
 
 from . import writing
+from .connection import connect, options_of
 from .generations import Generations
 from .querying import build, read
 
-SEARCH_SECONDS = 1.5  # the page must answer within 2 s even when the server hangs
-WRITE_SECONDS = 30
 EXISTING = {"bool": {"must_not": {"term": {"deleted": True}}}}
 
 
@@ -33,19 +33,15 @@ def unavailable_when_failing() -> Iterator[None]:
 
 
 class ElasticsearchEngine:
-    """See `search.engines.base.Engine`. `options`: url, index, user, password, ca as in the settings."""
+    """See `search.engines.base.Engine`. The settings' entries are those of `connection.options_of`."""
 
     name = "elasticsearch"
 
-    def __init__(self, options: Mapping[str, str]) -> None:
-        security: dict[str, Any] = {"ca_certs": options["ca"]} if options.get("ca") else {}
-        if options.get("user"):
-            security["basic_auth"] = (options["user"], options["password"])
-        self.client = Elasticsearch(
-            options["url"], request_timeout=WRITE_SECONDS, retry_on_timeout=False, max_retries=0, **security
-        )
-        self.reader = self.client.options(request_timeout=SEARCH_SECONDS)
-        self.generations = Generations(self.client, options["index"])
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        options = options_of(settings)
+        self.client = connect(options)
+        self.reader = self.client.options(request_timeout=options.search_seconds)
+        self.generations = Generations(self.client, options.index, options.shards, options.replicas)
 
     def search(self, request: Request) -> Results:
         if request.query.is_empty:
@@ -54,24 +50,26 @@ class ElasticsearchEngine:
         with unavailable_when_failing():
             return read(self.reader.search(index=self.generations.alias, **_arguments(body)))
 
-    def write(self, documents: Sequence[Document]) -> dict[str, str]:
-        refused: dict[str, str] = {}
+    def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
+        refused: dict[str, Refusal] = {}
         with unavailable_when_failing():
             for door in self.generations.doors():
                 refused |= writing.write(self.client, door, documents)
         return refused
 
-    def delete(self, versions: Mapping[str, int]) -> None:
+    def delete(self, versions: Mapping[str, int]) -> dict[str, Refusal]:
+        refused: dict[str, Refusal] = {}
         with unavailable_when_failing():
             for door in self.generations.doors():
-                writing.delete(self.client, door, versions)
+                refused |= writing.delete(self.client, door, versions)
+        return refused
 
     def versions(self) -> dict[str, int]:
         with unavailable_when_failing():
             return versions_in(self.client, self.generations.live())
 
-    def rebuild(self) -> ElasticsearchRebuild:
-        return ElasticsearchRebuild(self)
+    def rebuild(self, resume: str = "") -> ElasticsearchRebuild:
+        return ElasticsearchRebuild(self, resume)
 
     def is_ready(self) -> bool:
         return self.status().available
@@ -98,36 +96,39 @@ class ElasticsearchEngine:
 class ElasticsearchRebuild:
     """See `search.engines.base.Rebuild`."""
 
-    def __init__(self, engine: ElasticsearchEngine) -> None:
+    def __init__(self, engine: ElasticsearchEngine, resume: str = "") -> None:
         self.client, self.generations = engine.client, engine.generations
         with unavailable_when_failing():
-            self.index = self.generations.create()
+            self.generation = self.generations.begin(resume)
 
-    def write(self, documents: Sequence[Document]) -> dict[str, str]:
+    def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         with unavailable_when_failing():
-            return writing.write(self.client, self.generations.door(self.index), documents)
+            return writing.write(self.client, self.generations.door(self.generation), documents)
 
     def versions(self) -> dict[str, int]:
         with unavailable_when_failing():
-            return versions_in(self.client, self.index)
+            return versions_in(self.client, self.generation)
 
     def finish(self) -> None:
         with unavailable_when_failing():
-            self.generations.swap_to(self.index)
+            self.generations.swap_to(self.generation)
 
     def abandon(self) -> None:
         with unavailable_when_failing():
-            self.generations.drop(self.index)
+            self.generations.abandon(self.generation)
 
 
 def versions_in(client: Elasticsearch, index: str) -> dict[str, int]:
-    """Document → version; of a document that was half written, the lower one."""
+    """Document → version; 0 when its passages are not all there, or not of one version."""
     client.indices.refresh(index=index)
     found: dict[str, int] = {}
-    for hit in scan(client, index=index, query={"query": EXISTING, "_source": ["doc", "version"]}, size=2000):
+    parts: Counter[str] = Counter()
+    query = {"query": EXISTING, "_source": ["doc", "version", "parts"]}
+    for hit in scan(client, index=index, query=query, size=2000):
         doc, version = hit["_source"]["doc"], int(hit["_source"]["version"])
-        found[doc] = min(version, found.get(doc, version))
-    return found
+        found[doc] = version if found.get(doc, version) == version else 0
+        parts[doc] += 1 - (int(hit["_source"]["parts"]) if hit["_id"].endswith(":0") else 0)
+    return {doc: 0 if parts[doc] else version for doc, version in found.items()}
 
 
 def _arguments(body: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """Indexes beside one another: the live one, the one before, and the one that is being built.
 
-`dinh-f2` is the alias that is read, `dinh-f2-building` marks an index in the making, and each index
-`dinh-f2-g000001` has a door of its own, the alias `dinh-f2-w000001`: all writes go through doors with
+`dinh-f3` is the alias that is read, `dinh-f3-building` marks an index in the making, and each index
+`dinh-f3-g000001` has a door of its own, the alias `dinh-f3-w000001`: all writes go through doors with
 `require_alias`, so that a write to an index that has just been dropped fails instead of making an unfolded one.
 """
 
@@ -19,8 +19,9 @@ from .mapping import FORMAT, MAPPINGS, SETTINGS
 class Generations:
     """The indexes of one installation on a server. The client's errors pass through."""
 
-    def __init__(self, client: Elasticsearch, name: str) -> None:
+    def __init__(self, client: Elasticsearch, name: str, shards: int = 1, replicas: int = 0) -> None:
         self.client = client
+        self.settings = SETTINGS | {"number_of_shards": shards, "number_of_replicas": replicas}
         self.alias = f"{name}-f{FORMAT}"
         self.building = f"{self.alias}-building"
 
@@ -40,15 +41,20 @@ class Generations:
         """The write alias of an index."""
         return f"{self.alias}-w{index.rsplit('-g', 1)[1]}"
 
-    def create(self) -> str:
-        """A new index that takes part in all writes from now on. One that a killed rebuild left is dropped."""
+    def begin(self, resume: str = "") -> str:
+        """An index that takes part in all writes from now on: the unfinished one of that name, or a new one.
+
+        Any other one that a killed rebuild left is dropped.
+        """
         existing = self._all()
+        if self.building in existing.get(resume, set()):
+            return resume
         for index, aliases in existing.items():
             if self.building in aliases:
                 self.drop(index)
         index = f"{self.alias}-g{max((_number(name) for name in existing), default=0) + 1:06d}"
         names: dict[str, dict[str, str]] = {self.door(index): {}, self.building: {}}
-        self.client.indices.create(index=index, settings=SETTINGS, mappings=MAPPINGS, aliases=names)
+        self.client.indices.create(index=index, settings=self.settings, mappings=MAPPINGS, aliases=names)
         return index
 
     def swap_to(self, index: str) -> None:
@@ -66,6 +72,11 @@ class Generations:
             ]
         )
         self.drop_except({index, *before})
+
+    def abandon(self, index: str) -> None:
+        """Drop an index in the making; never one that another process has brought to its end."""
+        if self.building in self._all().get(index, set()):
+            self.drop(index)
 
     def drop(self, index: str) -> None:
         self.client.indices.delete(index=index, ignore_unavailable=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping, Sequence
 
-from search.engines.base import Document, EngineUnavailable, Request, Results, Status
+from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
 
 from .ranking import find
 from .store import BEFORE, BUILDING, LIVE, Store, meta, set_meta
@@ -23,7 +23,7 @@ class EmbeddedEngine:
         with self.store.connection() as connection:
             return find(connection, self.store.generation(connection), request)
 
-    def write(self, documents: Sequence[Document]) -> dict[str, str]:
+    def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         """Nothing is refused: any text is stored."""
         with self.store.connection(write=True) as connection:
             for generation in self.store.generations(connection):
@@ -31,18 +31,19 @@ class EmbeddedEngine:
                     self.store.write(connection, generation, document)
         return {}
 
-    def delete(self, versions: Mapping[str, int]) -> None:
+    def delete(self, versions: Mapping[str, int]) -> dict[str, Refusal]:
         with self.store.connection(write=True) as connection:
             for generation in self.store.generations(connection):
                 for document_id, version in versions.items():
                     self.store.delete(connection, generation, document_id, version)
+        return {}
 
     def versions(self) -> dict[str, int]:
         with self.store.connection() as connection:
             return self.store.versions(connection, self.store.generation(connection))
 
-    def rebuild(self) -> EmbeddedRebuild:
-        return EmbeddedRebuild(self.store)
+    def rebuild(self, resume: str = "") -> EmbeddedRebuild:
+        return EmbeddedRebuild(self.store, resume)
 
     def is_ready(self) -> bool:
         return self.status().available
@@ -66,17 +67,20 @@ class EmbeddedEngine:
 
 
 class EmbeddedRebuild:
-    """See `search.engines.base.Rebuild`. An earlier rebuild that was killed is dropped."""
+    """See `search.engines.base.Rebuild`. An earlier rebuild that was killed is gone on with, or dropped."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, resume: str = "") -> None:
         self.store = store
+        self.generation = resume
         with store.connection(write=True) as connection:
+            if resume and meta(connection, BUILDING) == resume:
+                return
             set_meta(connection, {BUILDING: None})
             store.drop_unused(connection)
             self.generation = store.create(connection)
             set_meta(connection, {BUILDING: self.generation})
 
-    def write(self, documents: Sequence[Document]) -> dict[str, str]:
+    def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         with self.store.connection(write=True) as connection:
             self._must_go_on(connection)
             for document in documents:

@@ -13,6 +13,7 @@ import pytest
 from search.engines.base import Document, EngineUnavailable, Passage, Request
 from search.engines.elasticsearch import writing
 from search.engines.elasticsearch.engine import ElasticsearchEngine
+from search.engines.elasticsearch.mapping import FORMAT
 from search.text.query import read_query
 
 pytestmark = pytest.mark.elasticsearch
@@ -66,7 +67,7 @@ def test_a_read_only_index_delays_and_loses_nothing(index: ElasticsearchEngine) 
 
 
 def test_another_installation_on_the_same_server_is_left_alone(index: ElasticsearchEngine, settings: Any) -> None:
-    name = index.generations.alias.removesuffix("-f2")
+    name = index.generations.alias.removesuffix(f"-f{FORMAT}")
     other = ElasticsearchEngine(settings.DINH_SEARCH | {"index": f"{name}-other"})
     other.rebuild().finish()
     other.write([SHRIMP])
