@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
@@ -11,17 +13,21 @@ from .base import Engine
 
 def engine() -> Engine:
     """The engine that the settings name; one object a process."""
-    chosen = settings.DINH_SEARCH
-    return _engine(chosen["engine"], tuple(sorted((key, str(value)) for key, value in chosen.items())))
+    return _kept(tuple(sorted((key, str(value)) for key, value in settings.DINH_SEARCH.items())))
 
 
-@cache
-def _engine(name: str, options: tuple[tuple[str, str], ...]) -> Engine:
-    values = dict(options)
-    if name == "elasticsearch":
+def engine_of(options: Mapping[str, Any]) -> Engine:
+    """An engine by options of the form of `settings.DINH_SEARCH`."""
+    values = {key: str(value) for key, value in options.items()}
+    if values["engine"] == "elasticsearch":
         from .elasticsearch.engine import ElasticsearchEngine
 
         return ElasticsearchEngine(values)
     from .embedded.engine import EmbeddedEngine
 
     return EmbeddedEngine(values["path"])
+
+
+@cache
+def _kept(options: tuple[tuple[str, str], ...]) -> Engine:
+    return engine_of(dict(options))
