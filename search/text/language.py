@@ -1,0 +1,132 @@
+"""What the search knows of the Vietnamese language: how often syllables and pairs of them occur. Pure.
+
+Two bodies of text are counted apart: the codified law (shipped, see docs/search.md) and the site's own texts.
+Law alone "corrects" local words away (khóm, tên ấp), so the site's texts weigh more wherever they say something,
+and a word that occurs in them is never a slip.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from math import log
+from pathlib import Path
+
+from . import restoration, slips
+from .counts import DISCOUNT, Counts, counted, counted_form, made, packed, unpacked
+from .normalise import fold, nfc, tokens
+from .syllables import is_accented_syllable, is_folded_syllable
+
+DATA = Path(__file__).parent / "data" / "syllables.json.gz"
+KIND, VERSION = "language", 1
+LAW_SPEAKS = 12.0  # the law's opinion about a pair weighs as much as so many of the site's own occurrences
+LAW_NAMES = 3000.0  # the same for the frequency of a single word
+FOREIGN_SEEN = 3  # a word that is no syllable is left alone when the law holds it so often
+
+
+@dataclass(frozen=True)
+class Language:
+    """Immutable. `law` are the shipped counts, `site` those of the site's own texts."""
+
+    law: Counts
+    site: Counts
+
+    @staticmethod
+    def shipped() -> Language:
+        """The language of the law, without a site. Loaded once."""
+        return _shipped()
+
+    def learned(self, texts: Iterable[str]) -> Language:
+        """A new Language that also knows these texts (any form of Unicode). Nothing is forgotten."""
+        cut = ([token.accented for token in tokens(nfc(text))] for text in texts)
+        return Language(self.law, counted(cut, self.site))
+
+    def to_bytes(self) -> bytes:
+        """The site's counts, compressed; the shipped ones stay in the program."""
+        return packed(KIND, VERSION, self.site.to_json())
+
+    @staticmethod
+    def from_bytes(stored: bytes) -> Language:
+        """The reverse of `to_bytes`. Raises ValueError for anything else."""
+        return Language(_shipped().law, Counts.from_json(unpacked(KIND, VERSION, stored)))
+
+    def is_syllable(self, word: str) -> bool:
+        """True when the normalised word is a Vietnamese syllable: with its marks, or as the fold of one."""
+        return is_folded_syllable(word) or is_accented_syllable(word)
+
+    def knows(self, folded: str) -> bool:
+        """True when some form of the folded word occurs in the law or in the site's texts."""
+        return folded in self.forms
+
+    def count(self, word: str) -> int:
+        """How often the normalised word occurs in the law and in the site's texts."""
+        word = counted_form(word)
+        return self.law.words.get(word, 0) + self.site.words.get(word, 0)
+
+    def is_own(self, word: str) -> bool:
+        """True when the site's own texts hold the word, with these marks or (a word without marks) with any."""
+        return word in self.site.words or word in self._own_folded
+
+    def is_foreign(self, word: str) -> bool:
+        """True for a word that is no syllable but common enough in the law (internet, camera, bhyt)."""
+        return word.isascii() and self.law.words.get(word, 0) >= FOREIGN_SEEN
+
+    @cached_property
+    def _own_folded(self) -> frozenset[str]:
+        return frozenset(map(fold, self.site.words))
+
+    @cached_property
+    def forms(self) -> dict[str, tuple[str, ...]]:
+        """Folded → the forms with marks that texts hold, most frequent first."""
+        found: dict[str, list[str]] = {}
+        for word in self.law.words.keys() | self.site.words.keys():
+            if is_accented_syllable(word) or word in self.site.words:
+                found.setdefault(fold(word), []).append(word)
+        return {
+            folded: tuple(sorted(words, key=lambda word: (-self.word_share(word), word)))
+            for folded, words in found.items()
+        }
+
+    def word_share(self, word: str) -> float:
+        """Probability of a word without looking at its neighbours; never 0."""
+        word = counted_form(word)
+        law = (self.law.words.get(word, 0) + 0.05) / (self.law.total + 1)
+        return (self.site.words.get(word, 0) + LAW_NAMES * law) / (self.site.total + LAW_NAMES)
+
+    def pair_score(self, left: str, right: str) -> float:
+        """Logarithm of the probability that `right` follows `left`; never minus infinity."""
+        left, right = counted_form(left), counted_form(right)
+        row = self.law.row(left)
+        seen = row.followers.get(right, 0)
+        law = row.rest * self.word_share(right)
+        if seen:
+            law += (seen - DISCOUNT) / self.law.words[left]
+        own = self.site.row(left).followers.get(right, 0)
+        return log((own + LAW_SPEAKS * law) / (self.site.words.get(left, 0) + LAW_SPEAKS))
+
+    def has_pair(self, left: str, right: str) -> bool:
+        """True when the two normalised words were seen side by side."""
+        left, right = counted_form(left), counted_form(right)
+        return right in self.law.row(left).followers or right in self.site.row(left).followers
+
+    def restore(self, words: Sequence[str]) -> tuple[str, ...]:
+        """The words with the marks they most probably have; see `restoration`."""
+        return restoration.restored(self, words)
+
+    def mended(self, words: Sequence[str], kept: Collection[int] = ()) -> tuple[str, ...]:
+        """The words without typing errors; see `slips`. Words at the places `kept` are left alone."""
+        return slips.mended(self, words, kept)
+
+    def alternatives(self, words: Sequence[str], kept: Collection[int] = ()) -> tuple[slips.Alternative, ...]:
+        """Other readings of words that may be slips but are left alone; see `slips`."""
+        return slips.alternatives(self, words, kept)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> Language:
+    with gzip.open(DATA) as file:
+        law = Counts.from_json(json.load(file))
+    return Language(law, made({}, {}))

@@ -1,0 +1,214 @@
+"""Words typed in raw Telex or VNI: the keyboard's program was off. Pure.
+
+"huwowng uwowcs", "hu7o7ng u7o71c", "ddinhj", "nguwowif", "xã huwowng". The keys may stand anywhere after the letter
+they mark. A word is repaired only when it is no plain word and the result is a Vietnamese syllable.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from .foreign import FOREIGN
+from .normalise import normalise
+from .syllables import TONELESS, VOWELS, apart, fold, is_accented_syllable, is_stopped, together, word_list
+
+if TYPE_CHECKING:
+    from .language import Language
+
+LONGEST = 12  # letters of the longest syllable with all its keys ("nghieeengsj") and a little
+_TONE_KEYS = frozenset("sfrxj")
+_VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
+_HATS = {"â": "a", "ê": "e", "ô": "o"}
+_HORNS = {"ơ": "7", "ư": "7", "ă": "8"}
+# Words that are often followed by a number without a space: "ap3", "dieu5", "khoan2" are no VNI by themselves.
+_NUMBERED = frozenset(
+    word_list(
+        "ap khom to doi khu xa so nha dieu khoan diem chuong muc phan nam thang ngay quy cap lop lan nhom cau cong"
+        " lo bo hem ngo kinh duong quan phuong mau bieu k d c m q p h a b e g i l n o r s t u v x y"
+    )
+)
+
+
+@dataclass(frozen=True)
+class _Keys:
+    """What was typed: letters without any mark, and the marks asked for."""
+
+    letters: str = ""
+    hats: tuple[str, ...] = ()  # a, e, o; "6" for any of them
+    horns: frozenset[str] = frozenset()  # "w" any, "7" ơ ư, "8" ă
+    tones: frozenset[str] = frozenset()
+    stroke: bool = False
+    sure: bool = False  # keys that no plain Vietnamese or everyday foreign word holds
+    inner_tone: str = field(default="")  # what follows a tone key in the middle of the word
+
+    @property
+    def has_vowel(self) -> bool:
+        return any(letter in VOWELS for letter in self.letters)
+
+
+def repaired(word: str, language: Language | None = None) -> str | None:
+    """The syllable meant by a word in raw Telex or VNI, normalised; None when it is not such a word.
+
+    Words without a vowel are abbreviations: "ndd" is "nđ". A Language decides what the keys leave open.
+    """
+    typed = normalise(word)
+    if not 2 <= len(typed) <= LONGEST or _is_plain(typed, language):
+        return None
+    if any(letter.isdigit() for letter in typed):
+        return _repaired_vni(typed, language, sure=False)
+    return _abbreviation(typed, "dd") or _best(_telex(typed), language)
+
+
+def repaired_words(words: Sequence[str], language: Language | None = None) -> tuple[str, ...]:
+    """A query's normalised words, each repaired where it is raw Telex or VNI.
+
+    "khoan3" is VNI only in a query that holds surer VNI ("d9ie6u2"), else clause 3.
+    """
+    found = [repaired(word, language) for word in words]
+    if not any(done and any(key in word[1:] for key in "6789") for word, done in zip(words, found, strict=True)):
+        return tuple(done or word for word, done in zip(words, found, strict=True))
+    return tuple(
+        done or (_repaired_vni(word, language, sure=True) if _is_lettered(word) else None) or word
+        for word, done in zip(words, found, strict=True)
+    )
+
+
+def _is_plain(typed: str, language: Language | None) -> bool:
+    """Words that mean themselves: syllables, foreign words, words of the site's own texts."""
+    if typed in TONELESS or typed in FOREIGN or (not typed.isascii() and is_accented_syllable(typed)):
+        return True
+    return language is not None and typed.isalpha() and language.site.words.get(typed, 0) > 0
+
+
+def _is_lettered(word: str) -> bool:
+    return 2 <= len(word) <= LONGEST and word[0].isalpha() and any(letter.isdigit() for letter in word)
+
+
+def _abbreviation(typed: str, key: str) -> str | None:
+    if key not in typed or any(letter in VOWELS or letter == "w" for letter in typed) or typed.isdigit():
+        return None
+    done = typed.replace(key, "đ")
+    return done if done.isalpha() and len(done) > 1 else None
+
+
+def _repaired_vni(typed: str, language: Language | None, *, sure: bool) -> str | None:
+    letters = "".join(letter for letter in typed if letter.isalpha())
+    if not typed[0].isalpha() or "0" in typed or (not sure and typed[-1].isdigit() and _is_numbered(typed)):
+        return None
+    return _abbreviation(typed, "d9") or _best([_vni(typed)], language) if letters else None
+
+
+def _is_numbered(typed: str) -> bool:
+    letters = typed.rstrip("0123456789")
+    return letters in _NUMBERED
+
+
+def _vni(typed: str) -> _Keys | None:
+    keys = _Keys(sure=True)
+    for letter in typed:
+        if letter in _VNI_TONES:
+            keys = replace(keys, tones=keys.tones | {_VNI_TONES[letter]})
+        elif letter == "6":
+            keys = replace(keys, hats=(*keys.hats, "6"))
+        elif letter in "78":
+            keys = replace(keys, horns=keys.horns | {letter})
+        elif letter == "9":
+            keys = replace(keys, stroke=True)
+        else:
+            keys = _with_letter(keys, letter)
+    return keys if keys.letters else None
+
+
+def _with_letter(keys: _Keys, typed: str) -> _Keys:
+    """A letter that may already carry marks: half the word was typed with the keyboard's program on."""
+    shape = apart(typed)
+    letter, tone = (shape.toneless, shape.tone) if shape else (typed, "")
+    return replace(
+        keys,
+        letters=keys.letters + fold(letter),
+        hats=(*keys.hats, _HATS[letter]) if letter in _HATS else keys.hats,
+        horns=keys.horns | {_HORNS[letter]} if letter in _HORNS else keys.horns,
+        tones=keys.tones | {tone} if tone else keys.tones,
+        stroke=keys.stroke or letter == "đ",
+    )
+
+
+def _telex(typed: str) -> Iterator[_Keys | None]:
+    """Readings of the word: repeated vowels as keys, then as letters (oeo, oong)."""
+    yield _read_telex(typed, repeats_are_keys=True)
+    yield _read_telex(typed, repeats_are_keys=False)
+
+
+def _read_telex(typed: str, *, repeats_are_keys: bool) -> _Keys | None:
+    keys = _Keys()
+    for place, letter in enumerate(typed):
+        if letter == "d" and keys.letters[:1] == "d" and not keys.stroke and (keys.letters == "d" or keys.has_vowel):
+            keys = replace(keys, stroke=True, sure=True)
+        elif letter == "w":
+            keys = _with_w(keys)
+        elif letter in _TONE_KEYS and keys.has_vowel:
+            rest = typed[place + 1 :].strip("w")
+            keys = replace(
+                keys,
+                tones=keys.tones | {letter},
+                sure=keys.sure or letter in "fj",
+                inner_tone=rest if letter in "srx" else "",
+            )
+        elif repeats_are_keys and letter in "aeo" and letter in keys.letters:
+            keys = replace(keys, hats=(*keys.hats, letter), sure=True)
+        else:
+            keys = _with_letter(keys, letter)
+    return keys
+
+
+def _with_w(keys: _Keys) -> _Keys:
+    """w marks a, o or u before it; without one it is itself an ư ("nhw")."""
+    letters = keys.letters if any(letter in "aou" for letter in keys.letters) else keys.letters + "u"
+    return replace(keys, letters=letters, horns=keys.horns | {"w"}, sure=True)
+
+
+def _best(readings: Iterator[_Keys | None] | list[_Keys | None], language: Language | None) -> str | None:
+    for keys in readings:
+        if keys is None or not _is_asked(keys) or not _is_likely(keys):
+            continue
+        found = [syllable for toneless in TONELESS.get(keys.letters, ()) for syllable in _toned(toneless, keys)]
+        if found:
+            return found[0] if language is None else max(found, key=language.word_share)
+    return None
+
+
+def _is_asked(keys: _Keys) -> bool:
+    return len(keys.tones) <= 1 and bool(keys.tones or keys.hats or keys.horns or keys.stroke)
+
+
+def _is_likely(keys: _Keys) -> bool:
+    """A lone s, r or x in the middle is a key only before ng, nh, n, ch, m: "test", "taxi", "card" are words."""
+    return keys.sure or not keys.inner_tone or keys.inner_tone in {"ng", "nh", "n", "ch", "m"}
+
+
+def _toned(toneless: str, keys: _Keys) -> Iterator[str]:
+    """The syllable, when its marks are those asked for. A stopped one whose tone was left out has two readings."""
+    if not _fits(toneless, keys):
+        return
+    tone = "".join(keys.tones)
+    if not is_stopped(toneless) or tone in {"s", "j"}:
+        yield together(toneless, tone)
+    elif not tone and keys.sure:
+        yield from (together(toneless, "s"), together(toneless, "j"))
+
+
+def _fits(toneless: str, keys: _Keys) -> bool:
+    hats = Counter(_HATS[letter] for letter in toneless if letter in _HATS)
+    if keys.hats == ("6",):
+        return hats.total() == 1 and _horns_fit(toneless, keys)
+    return hats == Counter(keys.hats) and _horns_fit(toneless, keys)
+
+
+def _horns_fit(toneless: str, keys: _Keys) -> bool:
+    horns = {_HORNS[letter] for letter in toneless if letter in _HORNS}
+    asked = {horn for horn in keys.horns if horn != "w"}
+    matches = horns == asked if "w" not in keys.horns else bool(horns) and asked <= horns
+    return matches and keys.stroke == toneless.startswith("đ")
