@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+
+from .language import Language
+from .synonyms import Synonyms
 
 
 @dataclass(frozen=True)
 class Knowledge:
-    """The language, the places, the tables."""
+    """The language as learned from the law and from the site's own texts, and the tables."""
+
+    language: Language
+    synonyms: Synonyms
+
+    @staticmethod
+    @cache
+    def shipped() -> Knowledge:
+        """What the project brings, before any text of a site is known."""
+        return Knowledge(Language.shipped(), Synonyms.shipped())
+
+    @classmethod
+    def learned(cls, texts: Iterable[str]) -> Knowledge:
+        """With the words of these texts: what occurs there is never a slip."""
+        shipped = cls.shipped()
+        return cls(shipped.language.learned(texts), shipped.synonyms)

@@ -24,9 +24,10 @@ class Phrase:
 class Typed:
     """A query without its operators: words to look for (those of phrases too), phrases, what to leave out.
 
-    `quoted` holds the places in `words` that stand in quotes: no step may mend them.
+    `text` is the typed text in which what is left out is blank; words have their places in it. `quoted` holds the places in `words` that stand in quotes: no step may mend them.
     """
 
+    text: str
     words: tuple[Token, ...]
     phrases: tuple[Phrase, ...]
     excluded: tuple[Phrase, ...]
@@ -59,7 +60,7 @@ def read_operators(text: str) -> Typed:
             blank(match.start(), match.end())
     words = tuple(tokens("".join(rest)))
     quoted = frozenset(i for i, word in enumerate(words) if any(a <= word.start < b for a, b in spans))
-    return Typed(words, tuple(phrases[:MAX_PHRASES]), tuple(excluded[:MAX_PHRASES]), quoted)
+    return Typed("".join(rest), words, tuple(phrases[:MAX_PHRASES]), tuple(excluded[:MAX_PHRASES]), quoted)
 
 
 def _phrase(text: str) -> Phrase | None:

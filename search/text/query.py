@@ -6,11 +6,13 @@ slips, abbreviations, synonyms, hints (place, kind, year), restored accents. `st
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from . import references, telex
 from .expansion import Expansion
 from .knowledge import Knowledge
-from .normalise import nfc
+from .normalise import Token, fold, nfc, tokens
 from .operators import Phrase, read_operators
 
 MAX_CHARACTERS = 1000
@@ -63,14 +65,103 @@ def read_query(typed: str, knowledge: Knowledge | None = None) -> ReadQuery:
     """Read any string whatever: wildcards and control characters are no operators."""
     # One more character than is kept, so that a cut is seen; NFD is up to four code points a letter.
     text = nfc(typed[: (MAX_CHARACTERS + 1) * 4]).strip()
-    operators = read_operators(text[:MAX_CHARACTERS])
-    kept = operators.words[:MAX_WORDS]
+    kept = text[:MAX_CHARACTERS]
+    reading = _Reading(kept, knowledge or Knowledge.shipped())
     return ReadQuery(
-        typed=text[:MAX_CHARACTERS],
-        accented=tuple(token.accented for token in kept),
-        folded=tuple(token.folded for token in kept),
-        has_marks=any(token.accented != token.folded for token in kept),
-        cut=len(text) > MAX_CHARACTERS or len(operators.words) > MAX_WORDS,
-        phrases=operators.phrases,
-        excluded=operators.excluded,
+        typed=kept,
+        accented=tuple(reading.words),
+        folded=tuple(reading.folded),
+        has_marks=reading.has_marks,
+        cut=len(text) > MAX_CHARACTERS or len(reading.operators.words) > MAX_WORDS,
+        phrases=reading.operators.phrases,
+        excluded=reading.operators.excluded,
+        expansions=reading.expansions,
+        references=reading.references,
+        mended=reading.mended,
+        suggestion=reading.suggestion,
+        steps=tuple(reading.steps),
     )
+
+
+class _Reading:
+    """The steps in their order; each works on the words that the ones before have left."""
+
+    def __init__(self, text: str, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+        self.steps: list[Step] = []
+        self.before = [token.accented for token in tokens(text)][:MAX_WORDS]
+        self.operators = read_operators(self._repaired_typing(text))
+        self.tokens = self.operators.words[:MAX_WORDS]
+        self.words = [token.accented for token in self.tokens]
+        self.references, self.referring = self._read_references(self.operators.text)
+        self._mend_slips()
+        self.folded = [fold(word) for word in self.words]
+        self.restored = knowledge.language.restore(self.words)
+        self.has_marks = any(word != folded for word, folded in zip(self.words, self.folded, strict=True))
+        self.expansions = self._expand()
+
+    def _repaired_typing(self, text: str) -> str:
+        """The text with its raw Telex and VNI repaired."""
+        words = tokens(text)[:MAX_WORDS]
+        typed = [word.accented for word in words]
+        repaired = telex.repaired_words(typed, self.knowledge.language)
+        self._tell_changes("bộ gõ", typed, repaired)
+        return _replaced(text, words, repaired)
+
+    def _read_references(self, text: str) -> tuple[tuple[tuple[str, ...], ...], frozenset[int]]:
+        """Keywords of each reference, and the places of the words that make them up."""
+        found = references.find(text)
+        keywords = tuple(references.query_keywords(reference) for reference in found)
+        self._tell("căn cứ", "; ".join(" ".join(each) for each in keywords))
+        spans = [(reference.start, reference.end) for reference in found]
+        places = (i for i, t in enumerate(self.tokens) if any(start <= t.start < end for start, end in spans))
+        return keywords, frozenset(places)
+
+    def _mend_slips(self) -> None:
+        """Words that are no Vietnamese and occur in no text of the site. A mended text may name a reference."""
+        kept = self.operators.quoted | self.referring
+        mended = list(self.knowledge.language.mended(self.words, kept=kept))
+        if mended == self.words:
+            return
+        self._tell_changes("sửa chữ", self.words, mended)
+        self.words = mended
+        text = _replaced(self.operators.text, self.tokens, mended)
+        self.tokens = tuple(tokens(text)[: len(mended)])
+        self.references, self.referring = self._read_references(text)
+
+    def _expand(self) -> tuple[Expansion, ...]:
+        found = self.knowledge.synonyms.find(self.words, self.restored)
+        for expansion in found:
+            said = " ".join(self.words[expansion.start : expansion.end])
+            self._tell(expansion.why, f"{said} → {' | '.join(' '.join(other) for other in expansion.others)}")
+        return found
+
+    @property
+    def mended(self) -> str:
+        """The words as searched for, when one was changed."""
+        searched = " ".join(self.words)
+        return searched if self.before[: len(self.words)] != self.words else ""
+
+    @property
+    def suggestion(self) -> str:
+        """The words with their likely accents, when that says more. A single bare syllable is anybody's guess."""
+        if len(self.words) < 2 or list(self.restored) == self.words:
+            return ""
+        return " ".join(self.restored)
+
+    def _tell(self, name: str, result: str) -> None:
+        if result:
+            self.steps.append(Step(name, result))
+
+    def _tell_changes(self, name: str, before: Sequence[str], after: Sequence[str]) -> None:
+        changes = [f"{old} → {new}" for old, new in zip(before, after, strict=True) if old != new]
+        self._tell(name, ", ".join(changes))
+
+
+def _replaced(text: str, words: Sequence[Token], by: Sequence[str]) -> str:
+    """The text with these words in it replaced."""
+    pieces, at = [], 0
+    for word, new in zip(words, by, strict=True):
+        pieces += [text[at : word.start], text[word.start : word.end] if new == word.accented else new]
+        at = word.end
+    return "".join([*pieces, text[at:]])

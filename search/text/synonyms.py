@@ -1,0 +1,99 @@
+"""Everyday and southern words → the law's own words. Pure; the tables are `data/synonyms/*.tsv`.
+
+A line: everyday words, the law's words (several separated by " | "), the sense in which it holds, and "yes"
+when it may be used only for words with accents (without them it would be another frequent word).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .expansion import Expansion
+from .normalise import fold, nfc, tokens
+
+FOLDER = Path(__file__).parent / "data" / "synonyms"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the tables: words as `normalise.tokens` cuts them."""
+
+    everyday: tuple[str, ...]
+    law: tuple[tuple[str, ...], ...]
+    sense: str
+    accents_needed: bool
+
+
+class Synonyms:
+    """The entries by the fold of their first everyday word, longest first."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._by_first: dict[str, list[Entry]] = {}
+        for entry in entries:
+            self._by_first.setdefault(fold(entry.everyday[0]), []).append(entry)
+        for found in self._by_first.values():
+            found.sort(key=lambda entry: -len(entry.everyday))
+
+    @staticmethod
+    @cache
+    def shipped() -> Synonyms:
+        """The project's tables."""
+        return Synonyms(entry for path in sorted(FOLDER.glob("*.tsv")) for entry in read_table(path))
+
+    def find(self, accented: Sequence[str], restored: Sequence[str]) -> tuple[Expansion, ...]:
+        """Everyday words in a query: longest first, none twice.
+
+        `accented` are the words as typed, `restored` the same with their likely accents; where the typed word
+        has none, the restored one decides about entries that need accents.
+        """
+        found, at = [], 0
+        while at < len(accented):
+            entry = self._entry_at(accented, restored, at)
+            if entry is None:
+                at += 1
+                continue
+            found.append(Expansion(at, at + len(entry.everyday), entry.law, "synonym"))
+            at += len(entry.everyday)
+        return tuple(found)
+
+    def _entry_at(self, accented: Sequence[str], restored: Sequence[str], at: int) -> Entry | None:
+        for entry in self._by_first.get(fold(accented[at]), ()):
+            end = at + len(entry.everyday)
+            if end <= len(accented) and _matches(entry, accented[at:end], restored[at:end]):
+                return entry
+        return None
+
+
+def _matches(entry: Entry, typed: Sequence[str], restored: Sequence[str]) -> bool:
+    """Each word as written, or bare: then its restored form decides where the entry needs accents."""
+    for word, likely, wanted in zip(typed, restored, entry.everyday, strict=True):
+        if word == wanted:
+            continue
+        bare = word == fold(word)
+        if not bare or fold(wanted) != word or (entry.accents_needed and likely != wanted):
+            return False
+    return True
+
+
+def read_table(path: Path) -> list[Entry]:
+    """Entries of one table. Raises ValueError with the line's number for a malformed one."""
+    return list(_entries(path.read_text(encoding="utf-8").splitlines(), path.name))
+
+
+def _entries(lines: Sequence[str], name: str) -> Iterable[Entry]:
+    for number, line in enumerate(lines, 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        columns: Mapping[int, str] = dict(enumerate(line.split("\t")))
+        everyday = _words(columns[0])
+        law = tuple(words for part in columns.get(1, "").split("|") if (words := _words(part)))
+        if not everyday or not law:
+            raise ValueError(f"{name}, line {number}: everyday words and law words are needed")
+        yield Entry(everyday, law, columns.get(2, ""), columns.get(3, "").strip() == "yes")
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.accented for token in tokens(nfc(text)))
