@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "cms.dashboards",
     "cms.approval",
     "cms.demo",
+    "cms.importing",
     "search",
     "content_models.materials",
     "content_models.disclosures",

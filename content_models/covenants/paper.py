@@ -22,7 +22,14 @@ from .provisions import number_blocks
 from .recognition import make_version
 
 
-def record_paper(
+def record_paper(*, hamlet: Place, by: Any, **paper: Any) -> PaperRecord:
+    """An officer enters a covenant from paper (see `enter_paper`). Raises PermissionDenied or ValidationError."""
+    if hamlet.level != Level.HAMLET or not may(by, Action.RECORD_OLD, hamlet, Subject.COVENANT):
+        raise PermissionDenied("Bạn không có quyền ghi lại văn bản cũ của ấp, khóm này.")
+    return enter_paper(hamlet=hamlet, by=by, **paper)
+
+
+def enter_paper(
     *,
     hamlet: Place,
     kind: str,
@@ -37,9 +44,10 @@ def record_paper(
     effective_on: dt.date,
     by: Any,
 ) -> PaperRecord:
-    """Enter a covenant from paper; it waits for a second person. Raises PermissionDenied or ValidationError."""
-    if hamlet.level != Level.HAMLET or not may(by, Action.RECORD_OLD, hamlet, Subject.COVENANT):
-        raise PermissionDenied("Bạn không có quyền ghi lại văn bản cũ của ấp, khóm này.")
+    """What `record_paper` writes, without asking for a right: for the operator who brings an old portal over.
+
+    It waits for a second person of the commune all the same. Raises ValidationError.
+    """
     if not text.strip() and scan is None:
         raise ValidationError("Hãy nhập toàn văn hoặc chọn bản quét.")
     if text.strip() and not number_blocks(read_covenant(text, keep_printed=True).blocks).articles:
