@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -50,7 +51,11 @@ def page_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def page_changed(sender: Any, instance: Page, **kwargs: Any) -> None:
-    mark([instance.pk])
+    """What lies below a page that is hidden is hidden with it; documents have nothing below."""
+    if instance.numchild:
+        mark_subtree(instance)
+    else:
+        mark([instance.pk])
 
 
 def branch_changed(sender: Any, instance: Page, **kwargs: Any) -> None:
@@ -75,5 +80,11 @@ def visibility_changed(sender: Any, page: Page, **kwargs: Any) -> None:
 
 
 def file_text_changed(sender: Any, file: AttachedFile, **kwargs: Any) -> None:
+    """Again after the commit: a page may be getting the file at this moment."""
+    _mark_users_of(file)
+    transaction.on_commit(lambda: _mark_users_of(file))
+
+
+def _mark_users_of(file: AttachedFile) -> None:
     for model, field in uses_of(AttachedFile):
         mark(model._default_manager.filter(**{field: file}).values_list("page_id", flat=True))

@@ -2,48 +2,109 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.engines import engine
-from search.models import IndexEntry
+from django.utils import timezone
+from wagtail.models import Page
 
-from .outbox import mark
-from .rebuild import searchable_ids
+from search.engines import engine
+from search.models import IndexEntry, IndexRun
+
+from .outbox import CHUNK, mark, mark_changed_branches
+from .rebuild import searchable_ids, unfinished
+
+REPORTED = 100  # page ids of each kind that are kept in the report
 
 
 @dataclass(frozen=True)
 class Drift:
-    """Page ids whose index entry was wrong, by kind."""
+    """Page ids whose index entry was wrong, by kind.
 
-    missing: tuple[int, ...]
-    extra: tuple[int, ...]
-    stale: tuple[int, ...]
+    `missing` are public and not in the index, `extra` are in it and no longer there at all, `hidden` are in it
+    and not public, `stale` are in it in another version than was sent, or only in part.
+    """
+
+    missing: tuple[int, ...] = ()
+    extra: tuple[int, ...] = ()
+    hidden: tuple[int, ...] = ()
+    stale: tuple[int, ...] = ()
 
     @property
     def found(self) -> int:
-        return len(self.missing) + len(self.extra) + len(self.stale)
+        return sum(len(ids) for ids in self.kinds().values())
+
+    def kinds(self) -> dict[str, tuple[int, ...]]:
+        return {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
 
 
 def reconcile() -> Drift:
-    """Compare the live index with the database, mark every difference, and say what was found.
+    """Compare the live index with the database, mark every difference, keep the report, and say what was found.
 
-    What waits in the outbox is on its way and no difference. Raises EngineUnavailable.
+    What waits in the outbox, or is sent meanwhile, is on its way and no difference. Raises EngineUnavailable.
     """
+    started = timezone.now()
+    while mark_changed_branches():
+        pass
+    before = _versions()
     stored = {int(document_id): version for document_id, version in engine().versions().items()}
-    # After the index: what the indexer sends in between is pending or newer here, never older.
     public_ids = set(searchable_ids())
-    pending = set(IndexEntry.objects.pending().values_list("page_id", flat=True))
-    indexed = dict(IndexEntry.objects.values_list("page_id", "indexed_version"))
-    drift = Drift(
-        missing=_sorted(public_ids - set(stored) - pending),
-        extra=_sorted(set(stored) - public_ids - pending),
-        stale=_sorted({p for p, v in stored.items() if p in public_ids and v != indexed.get(p)} - pending),
-    )
+    after = _versions()
+    drift = _differences(stored, public_ids, before, after)
     mark(drift.missing)
     # An index ahead of the database (restored from a backup) would take every mark for an old one.
-    mark([*drift.extra, *drift.stale], above=max((stored[p] for p in (*drift.extra, *drift.stale)), default=0))
+    wrong = (*drift.extra, *drift.hidden, *drift.stale)
+    mark(wrong, above=max((stored[pk] for pk in wrong), default=0))
+    _drop_old_rebuild()
+    _keep(drift, started, len(stored))
     return drift
 
 
-def _sorted(ids: set[int]) -> tuple[int, ...]:
-    return tuple(sorted(ids))
+def _versions() -> dict[int, int]:
+    """Page id → version that the engine should have; 0 for one that is on its way."""
+    rows = IndexEntry.objects.values_list("page_id", "version", "indexed_version").iterator()
+    return {page_id: version if version == indexed else 0 for page_id, version, indexed in rows}
+
+
+def _differences(
+    stored: Mapping[int, int], public_ids: set[int], before: Mapping[int, int], after: Mapping[int, int]
+) -> Drift:
+    """What neither waited before nor after the look at the index, nor was sent in between, should be right."""
+
+    def settled(page_ids: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(pk for pk in page_ids if before.get(pk) == after.get(pk) != 0))
+
+    not_public = settled(set(stored) - public_ids)
+    there = _existing(not_public)
+    return Drift(
+        missing=settled(public_ids - set(stored)),
+        extra=tuple(pk for pk in not_public if pk not in there),
+        hidden=tuple(pk for pk in not_public if pk in there),
+        stale=settled(pk for pk, version in stored.items() if pk in public_ids and version != after.get(pk)),
+    )
+
+
+def _existing(page_ids: Sequence[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(page_ids), CHUNK):
+        found |= set(Page.objects.filter(pk__in=page_ids[start : start + CHUNK]).values_list("pk", flat=True))
+    return found
+
+
+def _drop_old_rebuild() -> None:
+    """An index that a killed rebuild left, too old to be gone on with, gets every write twice for nothing."""
+    run = IndexRun.last(IndexRun.Kind.REBUILD)
+    if run and run.finished_at is None and not unfinished():
+        engine().rebuild(str(run.report.get("generation", ""))).abandon()
+        IndexRun.note(IndexRun.Kind.REBUILD, finished_at=timezone.now(), report={"problem": "bỏ dở đã lâu"})
+
+
+def _keep(drift: Drift, started: dt.datetime, documents: int) -> None:
+    report = {
+        "documents": documents,
+        "found": {kind: len(ids) for kind, ids in drift.kinds().items()},
+        "pages": {kind: list(ids[:REPORTED]) for kind, ids in drift.kinds().items() if ids},
+    }
+    IndexRun.note(IndexRun.Kind.RECONCILE, started_at=started, finished_at=timezone.now(), report=report)

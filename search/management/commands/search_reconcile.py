@@ -7,7 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailable
-from search.sync.reconcile import reconcile
+from search.sync.reconcile import Drift, reconcile
+
+KINDS = {
+    "missing": "thiếu trong chỉ mục",
+    "extra": "thừa: trang không còn",
+    "hidden": "thừa: trang không công khai",
+    "stale": "cũ hoặc không đủ",
+}
+SHOWN = 8
 
 
 class Command(BaseCommand):
@@ -18,6 +26,14 @@ class Command(BaseCommand):
             drift = reconcile()
         except EngineUnavailable as problem:
             raise CommandError(f"Máy tìm kiếm không trả lời: {problem}") from problem
-        self.stdout.write(
-            f"Thiếu {len(drift.missing)}, thừa {len(drift.extra)}, cũ {len(drift.stale)}; đã xếp hàng để sửa."
-        )
+        self.stdout.write(table(drift))
+
+
+def table(drift: Drift) -> str:
+    """A line for each kind of difference, with the first pages, and what becomes of them."""
+    lines = [f"{'Khác biệt':<28} {'số trang':>8}  trang"]
+    for kind, ids in drift.kinds().items():
+        pages = ", ".join(map(str, ids[:SHOWN])) + (" …" if len(ids) > SHOWN else "")
+        lines.append(f"{KINDS[kind]:<28} {len(ids):>8}  {pages}".rstrip())
+    lines.append("Chỉ mục khớp với cơ sở dữ liệu." if not drift.found else "Đã xếp hàng để sửa.")
+    return "\n".join(lines)

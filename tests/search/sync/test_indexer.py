@@ -17,11 +17,11 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from search.engines import engine
-from search.engines.base import Document, EngineUnavailable, Request
+from search.engines.base import Document, EngineUnavailable, Refusal, Request
 from search.management.commands import search_indexer
 from search.models import IndexEntry
-from search.sync import indexer
-from search.sync.indexer import index_batch
+from search.sync import failures, indexer
+from search.sync.indexer import Sent, index_batch
 from search.text.query import read_query
 from tests import factories
 from tests.staff import Staff
@@ -155,7 +155,7 @@ def test_killed_between_write_and_acknowledgement_it_is_sent_again(
     page = published(staff, "Kế hoạch nuôi tôm")
     write = engine().write
 
-    def write_and_die(documents: list[Document]) -> dict[str, str]:
+    def write_and_die(documents: list[Document]) -> dict[str, Refusal]:
         write(documents)
         raise KeyboardInterrupt
 
@@ -175,7 +175,7 @@ def test_a_change_while_it_is_being_sent_is_sent_after_it(
     page = published(staff, "Thu chi quỹ")
     write = engine().write
 
-    def write_while_somebody_edits(documents: list[Document]) -> dict[str, str]:
+    def write_while_somebody_edits(documents: list[Document]) -> dict[str, Refusal]:
         monkeypatch.undo()
         page.title = "Thu chi quỹ đã sửa"
         page.save()
@@ -210,14 +210,14 @@ def test_while_the_engine_is_down_publishing_goes_on_and_later_everything_arrive
 
 def test_waits_grow_and_stay_below_the_longest(ready: str, staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
     page = published(staff, "Chờ lâu")
-    monkeypatch.setattr(engine(), "write", lambda _documents: {str(page.pk): "mapper_parsing_exception"})
+    monkeypatch.setattr(engine(), "write", lambda _documents: {str(page.pk): Refusal("rejected", own=False)})
     waits = []
     for _ in range(14):
         IndexEntry.objects.update(next_try_at=timezone.now())
         index_batch()
         waits.append((IndexEntry.objects.get(page_id=page.pk).next_try_at - timezone.now()).total_seconds())
     assert waits[0] < 1.1 and waits[5] > 10
-    assert indexer.LONGEST_WAIT_SECONDS / 2 - 1 <= waits[-1] <= indexer.LONGEST_WAIT_SECONDS
+    assert failures.LONGEST_WAIT_SECONDS / 2 - 1 <= waits[-1] <= failures.LONGEST_WAIT_SECONDS
 
 
 def test_one_page_that_cannot_be_read_or_is_refused_does_not_stop_the_others(
@@ -231,9 +231,9 @@ def test_one_page_that_cannot_be_read_or_is_refused_does_not_stop_the_others(
             raise ValueError("broken block")
         return document_of(page, version)
 
-    def refuses_one(documents: list[Document]) -> dict[str, str]:
+    def refuses_one(documents: list[Document]) -> dict[str, Refusal]:
         write([document for document in documents if document.id != str(refused.pk)])
-        return {str(refused.pk): "field too long"}
+        return {str(refused.pk): Refusal("field too long")}
 
     monkeypatch.setattr(indexer, "document_of", breaks_on_one)
     monkeypatch.setattr(engine(), "write", refuses_one)
@@ -247,16 +247,16 @@ def test_a_database_that_does_not_answer_ends_no_process(monkeypatch: pytest.Mon
     tried: list[str] = []
     handlers: dict[int, Callable[..., None]] = {}
 
-    def locked_once_then_stopped() -> int:
+    def locked_once_then_stopped() -> Sent:
         tried.append("x")
         if len(tried) == 1:
             raise OperationalError("database is locked")
         handlers[signal.SIGTERM](signal.SIGTERM, None)
-        return 0
+        return Sent()
 
     monkeypatch.setattr(search_indexer.signal, "signal", handlers.__setitem__)
     monkeypatch.setattr(search_indexer, "TROUBLE_SECONDS", 0.01)
-    monkeypatch.setattr(search_indexer, "index_batch", locked_once_then_stopped)
+    monkeypatch.setattr(search_indexer, "send_batch", locked_once_then_stopped)
     monkeypatch.setattr(search_indexer, "close_old_connections", lambda: None)
     call_command("search_indexer")
     assert len(tried) == 2

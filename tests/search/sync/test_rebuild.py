@@ -13,7 +13,7 @@ from search.models import IndexEntry
 from search.sync import rebuild as module
 from search.sync.indexer import index_batch
 from search.sync.rebuild import IndexIncomplete, rebuild, searchable_ids
-from search.sync.reconcile import reconcile
+from search.sync.reconcile import Drift, reconcile
 from tests import factories
 from tests.staff import Staff
 
@@ -99,8 +99,8 @@ def test_an_index_that_lost_documents_is_never_swapped_in(
     before = engine().status().generation
     new_rebuild = engine().rebuild
 
-    def forgetful() -> Any:
-        new = new_rebuild()
+    def forgetful(resume: str = "") -> Any:
+        new = new_rebuild(resume)
         monkeypatch.setattr(new, "write", lambda documents: {})
         return new
 
@@ -119,7 +119,7 @@ def test_reconcile_finds_and_mends_planted_drift(each_engine: str, staff: Staff)
     type(hidden).objects.filter(pk=hidden.pk).update(live=False)  # behind every signal's back
     engine().write([Document("999999", 1, "disclosure", "Trang không có", ())])
     drift = reconcile()
-    assert (drift.missing, drift.stale, drift.extra) == ((missing.pk,), (stale.pk,), (hidden.pk, 999_999))
+    assert drift == Drift(missing=(missing.pk,), extra=(999_999,), hidden=(hidden.pk,), stale=(stale.pk,))
     send_all()
     assert reconcile().found == 0
     assert missing.pk in stored() and not {hidden.pk, 999_999} & stored()
@@ -156,14 +156,14 @@ def test_the_commands(each_engine: str, staff: Staff, capsys: pytest.CaptureFixt
     call_command("search_reconcile")
     call_command("search_status")
     printed = capsys.readouterr().out
-    assert "Thiếu 0, thừa 0, cũ 0" in printed
+    assert "Chỉ mục khớp với cơ sở dữ liệu." in printed
     assert f'"engine": "{each_engine}"' in printed and '"pending": 0' in printed
 
 
 def test_a_rebuild_without_engine_is_one_sentence(
     each_engine: str, staff: Staff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def down() -> None:
+    def down(resume: str = "") -> None:
         raise EngineUnavailable("refused")
 
     monkeypatch.setattr(engine(), "rebuild", down)
