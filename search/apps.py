@@ -7,6 +7,8 @@ class SearchConfig(AppConfig):
     verbose_name = "Tìm kiếm"
 
     def ready(self) -> None:
+        from .suggesting import questions
         from .sync import receivers
 
         receivers.connect()
+        questions.connect()

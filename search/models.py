@@ -8,6 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from search.suggesting.models import FrequentQuestion, QueryCount
+
+__all__ = ["Fault", "FrequentQuestion", "IndexEntry", "IndexRun", "QueryCount"]
+
 
 class Fault(models.TextChoices):
     """Who is to blame that a page is not in the index. An engine comes back; a text does not mend itself."""

@@ -178,6 +178,8 @@ DINH_SEARCH = {
     "ca": ENV.elasticsearch_ca,
     "path": ENV.var / "search.sqlite3",
 }
+# How long a process counts searches in memory before it writes them; None: it is told when (tests).
+DINH_QUERY_LOG_SECONDS: float | None = 5.0
 
 WAGTAIL_SITE_NAME = "Đình"
 WAGTAILADMIN_BASE_URL = ENV.base_url or "http://127.0.0.1:8000"

@@ -18,6 +18,7 @@ if not ENV.database_url:
     DATABASES["default"]["TEST"] = {"NAME": DINH_VAR / "test.sqlite3"}
 MEDIA_ROOT = DINH_VAR / "media"
 DINH_SEARCH = DINH_SEARCH | {"engine": "embedded", "path": DINH_VAR / "search.sqlite3", "index": "dinh-test"}
+DINH_QUERY_LOG_SECONDS = None
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

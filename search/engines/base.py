@@ -9,9 +9,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from search.text.query import ReadQuery
+
+if TYPE_CHECKING:
+    from .completions import Completion, Reading
 
 FACETS = ("kind", "commune", "hamlet", "year", "state", "audience", "item", "topic")
 PASSAGES_SHOWN = 3
@@ -147,6 +150,9 @@ class Engine(Protocol):
     name: str
 
     def search(self, request: Request) -> Results: ...
+    def complete(self, readings: Sequence[Reading], limit: int) -> tuple[Completion, ...]:
+        """Names for the search box: at most `limit` of places and as many of documents, best reading first."""
+
     def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         """Store documents, each unless a newer version or deletion is there. An equal version is written again.
 

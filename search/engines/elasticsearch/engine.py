@@ -12,8 +12,9 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 
 from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
+from search.engines.completions import Completion, Reading
 
-from . import writing
+from . import completing, writing
 from .connection import connect, options_of
 from .generations import Generations
 from .querying import build, read
@@ -49,6 +50,10 @@ class ElasticsearchEngine:
         body = build(request).to_dict()
         with unavailable_when_failing():
             return read(self.reader.search(index=self.generations.alias, **_arguments(body)))
+
+    def complete(self, readings: Sequence[Reading], limit: int) -> tuple[Completion, ...]:
+        with unavailable_when_failing():
+            return completing.complete(self.client, self.generations.alias, readings, limit)
 
     def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         refused: dict[str, Refusal] = {}

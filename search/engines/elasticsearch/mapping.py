@@ -6,18 +6,27 @@ from typing import Any
 
 from search.engines.base import FACETS
 
+from . import completing
+
 # Part of the name of every index: another mapping gets another number, so that code never reads an index
 # that was made for other code, and `search_rebuild --if-missing` builds its own.
-FORMAT = 3
+FORMAT = 4
 
 _WORDS: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": True}
 _KEYWORD: dict[str, Any] = {"type": "keyword", "ignore_above": 512}
 
-SETTINGS: dict[str, Any] = {"number_of_shards": 1, "number_of_replicas": 0, "refresh_interval": "500ms"}
+SETTINGS: dict[str, Any] = {
+    "number_of_shards": 1,
+    "number_of_replicas": 0,
+    "refresh_interval": "500ms",
+    "analysis": completing.ANALYSIS,
+}
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {"excludes": ["words", "pairs", "accented", "title", "heading", "references", "cites"]},
+    "_source": {
+        "excludes": ["words", "pairs", "accented", "title", "heading", "references", "cites", *completing.NOT_STORED]
+    },
     "properties": {
         "doc": _KEYWORD,
         "position": {"type": "integer"},
@@ -35,5 +44,6 @@ MAPPINGS: dict[str, Any] = {
         "title": _WORDS,
         "heading": _WORDS,
         "shown": {"type": "object", "enabled": False},
+        **completing.FIELDS,
     },
 }

@@ -17,6 +17,8 @@ from elasticsearch.helpers import streaming_bulk
 from search.engines.base import Document, EngineUnavailable, Passage, Refusal
 from search.engines.terms import joined, views
 
+from . import completing
+
 LOOK_AHEAD = 32  # passages of a document that are asked for at once
 CHUNK, CHUNK_BYTES = 200, 10 * 1024 * 1024
 BAD_DOCUMENT, NOT_FOUND, CONFLICT = 400, 404, 409
@@ -139,6 +141,8 @@ def _passage_actions(index: str, document: Document) -> Iterator[dict[str, Any]]
             "cites": passage.cites,
             "shown": {"anchor": passage.anchor, "heading": passage.heading, "body": passage.body},
         }
+        if position == 0:
+            source |= completing.fields(document)
         yield {"_index": index, "_source": source, **_versioned(f"{document.id}:{position}", document.version)}
 
 

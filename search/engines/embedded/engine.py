@@ -6,7 +6,9 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
+from search.engines.completions import Completion, Reading
 
+from . import completing
 from .ranking import find
 from .store import BEFORE, BUILDING, LIVE, Store, meta, set_meta
 
@@ -22,6 +24,10 @@ class EmbeddedEngine:
     def search(self, request: Request) -> Results:
         with self.store.connection() as connection:
             return find(connection, self.store.generation(connection), request)
+
+    def complete(self, readings: Sequence[Reading], limit: int) -> tuple[Completion, ...]:
+        with self.store.connection() as connection:
+            return completing.complete(connection, self.store.generation(connection), readings, limit)
 
     def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         """Nothing is refused: any text is stored."""

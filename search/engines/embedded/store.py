@@ -11,11 +11,13 @@ from pathlib import Path
 from search.engines.base import Document, EngineUnavailable, Passage
 from search.engines.terms import joined, views
 
+from . import completing
+
 # Another layout of the tables gets another number: an index of other code counts as not built.
-FORMAT = 3
+FORMAT = 4
 LIVE, BUILDING, BEFORE = f"live:{FORMAT}", f"building:{FORMAT}", f"before:{FORMAT}"
 READ_SECONDS, WRITE_SECONDS = 1.5, 10.0
-TABLES = ("docs", "passages", "whole", "heads", "refs")
+TABLES = ("docs", "passages", "whole", "heads", "refs", *completing.TABLES)
 
 # A document that was deleted stays as a row with its version, so that an older write cannot bring it back.
 # Headings have a table of their own: FTS5 measures a row's length over all its columns.
@@ -94,6 +96,7 @@ class Store:
             ),
         )
         self._add_passages(connection, generation, document)
+        completing.write(connection, generation, document)
 
     def _add_passages(self, connection: sqlite3.Connection, generation: str, document: Document) -> None:
         title, tags = views(document.title), views(" ".join(document.tags))
@@ -143,7 +146,7 @@ class Store:
     def create(self, connection: sqlite3.Connection) -> str:
         """Tables of a new generation, named by a growing number."""
         generation = str(int(meta(connection, "last") or 0) + 1)
-        for statement in _CREATE.format(g=generation, tokenize=_TOKENIZE).split(";\n"):
+        for statement in f"{_CREATE};{completing.CREATE}".format(g=generation, tokenize=_TOKENIZE).split(";\n"):
             connection.execute(statement)
         set_meta(connection, {"last": generation})
         return generation
@@ -167,6 +170,7 @@ class Store:
             connection.execute(f"DELETE FROM {table}_{generation} WHERE rowid IN ({rows})", (document_id,))
         connection.execute(f"DELETE FROM refs_{generation} WHERE row IN ({rows})", (document_id,))
         connection.execute(f"DELETE FROM passages_{generation} WHERE doc = ?", (document_id,))
+        completing.clear(connection, generation, document_id)
 
 
 def meta(connection: sqlite3.Connection, key: str) -> str | None:
