@@ -9,22 +9,38 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
 
-from . import restoration, slips
+from . import doubts, restoration, slips
 from .counts import DISCOUNT, Counts, counted, counted_form, made, packed, unpacked
 from .normalise import fold, nfc, tokens
 from .syllables import is_accented_syllable, is_folded_syllable
 
 DATA = Path(__file__).parent / "data" / "syllables.json.gz"
 KIND, VERSION = "language", 1
-LAW_SPEAKS = 12.0  # the law's opinion about a pair weighs as much as so many of the site's own occurrences
+LAW_SPEAKS = 4.0  # the law's opinion about a pair weighs as much as so many of the site's own occurrences
+LAW_VARIES = 1.0  # more of it for each different follower that the site's texts hold
+LAW_UNSURE = 0.1  # share of a word's followers in law that everyday speech follows differently
 LAW_NAMES = 3000.0  # the same for the frequency of a single word
+MOST_AFTERS = 4000  # words whose followers are kept prepared
 FOREIGN_SEEN = 3  # a word that is no syllable is left alone when the law holds it so often
+
+
+@dataclass(frozen=True)
+class After:
+    """Logarithms of the probabilities of one word's followers: of the seen ones, and the factor of all others."""
+
+    seen: Mapping[str, float]
+    others: float
+
+    def score(self, right: str, alone: float) -> float:
+        """For a follower whose logarithm of the probability without neighbours is `alone`."""
+        score = self.seen.get(right)
+        return self.others + alone if score is None else score
 
 
 @dataclass(frozen=True)
@@ -33,6 +49,7 @@ class Language:
 
     law: Counts
     site: Counts
+    _afters: dict[str, After] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
     def shipped() -> Language:
@@ -98,19 +115,33 @@ class Language:
 
     def pair_score(self, left: str, right: str) -> float:
         """Logarithm of the probability that `right` follows `left`; never minus infinity."""
-        left, right = counted_form(left), counted_form(right)
-        row = self.law.row(left)
-        seen = row.followers.get(right, 0)
-        law = row.rest * self.word_share(right)
-        if seen:
-            law += (seen - DISCOUNT) / self.law.words[left]
-        own = self.site.row(left).followers.get(right, 0)
-        return log((own + LAW_SPEAKS * law) / (self.site.words.get(left, 0) + LAW_SPEAKS))
+        return self.after(left).score(counted_form(right), log(self.word_share(right)))
+
+    def after(self, left: str) -> After:
+        """What may follow a word, prepared for many questions about the same word."""
+        left = counted_form(left)
+        after = self._afters.get(left)
+        if after is None:
+            if len(self._afters) >= MOST_AFTERS:
+                self._afters.clear()
+            after = self._afters[left] = self._made_after(left)
+        return after
+
+    def _made_after(self, left: str) -> After:
+        law, own = self.law.row(left), self.site.row(left).followers
+        speaks = LAW_SPEAKS + LAW_VARIES * len(own)
+        law_seen, whole = self.law.words.get(left, 0), self.site.words.get(left, 0) + speaks
+        rest = LAW_UNSURE + (1.0 - LAW_UNSURE) * law.rest
+        scores = {}
+        for right in {**law.followers, **own}:
+            seen = law.followers.get(right, 0)
+            share = rest * self.word_share(right) + ((1.0 - LAW_UNSURE) * (seen - DISCOUNT) / law_seen if seen else 0.0)
+            scores[right] = log((own.get(right, 0) + speaks * share) / whole)
+        return After(scores, log(speaks * rest / whole))
 
     def has_pair(self, left: str, right: str) -> bool:
         """True when the two normalised words were seen side by side."""
-        left, right = counted_form(left), counted_form(right)
-        return right in self.law.row(left).followers or right in self.site.row(left).followers
+        return counted_form(right) in self.after(left).seen
 
     def restore(self, words: Sequence[str]) -> tuple[str, ...]:
         """The words with the marks they most probably have; see `restoration`."""
@@ -120,9 +151,9 @@ class Language:
         """The words without typing errors; see `slips`. Words at the places `kept` are left alone."""
         return slips.mended(self, words, kept)
 
-    def alternatives(self, words: Sequence[str], kept: Collection[int] = ()) -> tuple[slips.Alternative, ...]:
-        """Other readings of words that may be slips but are left alone; see `slips`."""
-        return slips.alternatives(self, words, kept)
+    def alternatives(self, words: Sequence[str], kept: Collection[int] = ()) -> tuple[doubts.Alternative, ...]:
+        """Other readings of words that may be slips but are left alone; see `doubts`."""
+        return doubts.alternatives(self, words, kept)
 
 
 @lru_cache(maxsize=1)

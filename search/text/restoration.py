@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
+from .counts import counted_form
 from .syllables import TONELESS, fold, is_accented_syllable, marks_of
 
 if TYPE_CHECKING:
@@ -34,9 +35,9 @@ def best_path(language: Language, columns: Sequence[Sequence[Choice]]) -> tuple[
     scores = [log(language.word_share(form)) + fit for form, fit in columns[0]]
     back: list[list[int]] = []
     for previous, column in pairwise(columns):
-        reached = [_best_step(language, previous, scores, form) for form, _ in column]
+        reached = _steps(language, previous, scores, column)
         back.append([place for place, _ in reached])
-        scores = [score + fit for (_, score), (_, fit) in zip(reached, column, strict=True)]
+        scores = [score for _, score in reached]
     place = max(range(len(scores)), key=scores.__getitem__)
     path = [columns[-1][place][0]]
     for column, steps in zip(reversed(columns[:-1]), reversed(back), strict=True):
@@ -45,14 +46,20 @@ def best_path(language: Language, columns: Sequence[Sequence[Choice]]) -> tuple[
     return tuple(reversed(path))
 
 
-def _best_step(language: Language, previous: Sequence[Choice], scores: list[float], form: str) -> tuple[int, float]:
-    """Place in the previous column that leads best to `form`, with the score of the way up to it."""
-    best, best_score = 0, float("-inf")
-    for place, (left, _) in enumerate(previous):
-        score = scores[place] + language.pair_score(left, form)
-        if score > best_score:
-            best, best_score = place, score
-    return best, best_score
+def _steps(
+    language: Language, previous: Sequence[Choice], scores: list[float], column: Sequence[Choice]
+) -> list[tuple[int, float]]:
+    """For each form of the column: the place in the previous one that leads best to it, and the score up to here."""
+    afters = [
+        (place, score, language.after(left))
+        for place, ((left, _), score) in enumerate(zip(previous, scores, strict=True))
+    ]
+    reached = []
+    for form, fit in column:
+        counted, alone = counted_form(form), log(language.word_share(form))
+        score, place = max((score + after.score(counted, alone), -place) for place, score, after in afters)
+        reached.append((-place, score + fit))
+    return reached
 
 
 def forms_with(language: Language, word: str) -> tuple[str, ...]:

@@ -2,15 +2,13 @@
 
 Only a word that is no Vietnamese syllable is mended, and only to one that is a single slip away: a letter doubled,
 dropped, added, swapped with its neighbour, or the key beside it. Neighbouring words decide between candidates.
-A word that is a syllable stays, however rare; for it `alternatives` offers another reading at most.
+A word that is a syllable stays, however rare (`doubts` offers another reading at most).
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from math import exp
 from typing import TYPE_CHECKING
 
 from .foreign import FOREIGN
@@ -30,15 +28,6 @@ _MARK_ADDED = -2.5  # a mark that was not typed, in a query that has marks
 _MOST_CANDIDATES = 24
 
 
-@dataclass(frozen=True)
-class Alternative:
-    """The word at `place` of the query may mean `word`; `confidence` between 0 and 1."""
-
-    place: int
-    word: str
-    confidence: float
-
-
 def mended(language: Language, words: Sequence[str], kept: Collection[int]) -> tuple[str, ...]:
     """The normalised words with slips mended. A query without marks stays without marks."""
     wrong = [place for place, word in enumerate(words) if place not in kept and _is_slip(language, word)]
@@ -46,7 +35,7 @@ def mended(language: Language, words: Sequence[str], kept: Collection[int]) -> t
         return tuple(words)
     has_marks = any(not word.isascii() for word in words)
     columns = [
-        _candidates(language, word, has_marks) if place in wrong else _as_typed(language, word, has_marks)
+        candidates(language, word, has_marks) if place in wrong else as_typed(language, word, has_marks)
         for place, word in enumerate(words)
     ]
     path = best_path(language, columns)
@@ -57,52 +46,12 @@ def mended(language: Language, words: Sequence[str], kept: Collection[int]) -> t
     return tuple(done)
 
 
-def alternatives(language: Language, words: Sequence[str], kept: Collection[int]) -> tuple[Alternative, ...]:
-    """Other readings of words that are syllables but occur nowhere, while a slip away a known pair lies."""
-    has_marks = any(not word.isascii() for word in words)
-    found = []
-    for place, word in enumerate(words):
-        if place in kept or not _is_unheard(language, word, has_marks):
-            continue
-        around = [_as_typed(language, other, has_marks) for other in words]
-        chosen = _better(language, around, place, [*_candidates(language, word, has_marks), (word, 0.0)])
-        if chosen is not None and chosen.word != word:
-            found.append(chosen)
-    return tuple(found)
-
-
-def _better(
-    language: Language, columns: list[Sequence[Choice]], place: int, choices: list[Choice]
-) -> Alternative | None:
-    """The most probable of `choices` between its neighbours, with its share of the probability of all."""
-    near = columns[max(place - 1, 0) : place]
-    after = columns[place + 1 : place + 2]
-    if not near and not after:
-        return None
-    scores = []
-    for form, fit in choices:
-        left = max((language.pair_score(word, form) for column in near for word, _ in column), default=0.0)
-        right = max((language.pair_score(form, word) for column in after for word, _ in column), default=0.0)
-        scores.append(fit + left + right)
-    best = max(range(len(choices)), key=scores.__getitem__)
-    share = 1.0 / sum(exp(score - scores[best]) for score in scores)
-    return Alternative(place, choices[best][0], share)
-
-
 def _is_slip(language: Language, word: str) -> bool:
     if not 3 <= len(word) <= LONGEST or not word.isalpha() or word in TONELESS or is_accented_syllable(word):
         return False
     if word in FOREIGN or language.is_foreign(word) or language.is_own(word):
         return False
     return any(letter in VOWELS for letter in fold(word))
-
-
-def _is_unheard(language: Language, word: str, has_marks: bool) -> bool:
-    if not 3 <= len(word) <= LONGEST or word in FOREIGN or language.is_own(word):
-        return False
-    if has_marks or not word.isascii():
-        return is_accented_syllable(word) and language.count(word) == 0
-    return word in TONELESS and not language.knows(word)
 
 
 def _is_supported(language: Language, words: Sequence[str], path: Sequence[str], place: int) -> bool:
@@ -116,13 +65,14 @@ def _is_supported(language: Language, words: Sequence[str], path: Sequence[str],
     return before or (place + 1 < len(path) and language.has_pair(form, path[place + 1]))
 
 
-def _as_typed(language: Language, word: str, has_marks: bool) -> Sequence[Choice]:
+def as_typed(language: Language, word: str, has_marks: bool) -> Sequence[Choice]:
+    """The forms that a word which is no slip may have beside one that is."""
     if has_marks or not word.isascii():
         return [(word, 0.0)]
     return [(form, 0.0) for form in language.forms.get(word, ())[:6]] or [(word, 0.0)]
 
 
-def _candidates(language: Language, word: str, has_marks: bool) -> list[Choice]:
+def candidates(language: Language, word: str, has_marks: bool) -> list[Choice]:
     """Known syllables one slip away with how well each fits; the word itself when there is none."""
     bare, marks = fold(word), marks_of(word)
     fits = {form: -0.5 * len(marks_of(form) - marks) for form in forms_with(language, word)}

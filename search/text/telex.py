@@ -7,8 +7,8 @@ they mark. A word is repaired only when it is no plain word and the result is a 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .foreign import FOREIGN
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from .language import Language
 
 LONGEST = 12  # letters of the longest syllable with all its keys ("nghieeengsj") and a little
+_USUAL = 300  # occurrences of a syllable that a foreign word may be Telex for
+_LIKELY = -4.6  # logarithm of the probability of its pair with a neighbour
 _TONE_KEYS = frozenset("sfrxj")
 _VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
 _HATS = {"â": "a", "ê": "e", "ô": "o"}
@@ -41,8 +43,9 @@ class _Keys:
     horns: frozenset[str] = frozenset()  # "w" any, "7" ơ ư, "8" ă
     tones: frozenset[str] = frozenset()
     stroke: bool = False
+    typed: bool = False  # a key was typed, not only a letter that carries marks
     sure: bool = False  # keys that no plain Vietnamese or everyday foreign word holds
-    inner_tone: str = field(default="")  # what follows a tone key in the middle of the word
+    inner_tone: str = ""  # what follows a tone key in the middle of the word
 
     @property
     def has_vowel(self) -> bool:
@@ -55,36 +58,69 @@ def repaired(word: str, language: Language | None = None) -> str | None:
     Words without a vowel are abbreviations: "ndd" is "nđ". A Language decides what the keys leave open.
     """
     typed = normalise(word)
-    if not 2 <= len(typed) <= LONGEST or _is_plain(typed, language):
-        return None
-    if any(letter.isdigit() for letter in typed):
-        return _repaired_vni(typed, language, sure=False)
-    return _abbreviation(typed, "dd") or _best(_telex(typed), language)
+    return None if typed in FOREIGN else _repaired(typed, language, sure=False)
 
 
 def repaired_words(words: Sequence[str], language: Language | None = None) -> tuple[str, ...]:
     """A query's normalised words, each repaired where it is raw Telex or VNI.
 
-    "khoan3" is VNI only in a query that holds surer VNI ("d9ie6u2"), else clause 3.
+    Beside words that are surely Telex or VNI doubtful ones are so too: "khoan3" is VNI in a query with "d9ie6u2",
+    else clause 3; "cura" is Telex in one with "ddieeuf". "max" is mã where mã is usual: "max số".
     """
     found = [repaired(word, language) for word in words]
-    if not any(done and any(key in word[1:] for key in "6789") for word, done in zip(words, found, strict=True)):
-        return tuple(done or word for word, done in zip(words, found, strict=True))
-    return tuple(
-        done or (_repaired_vni(word, language, sure=True) if _is_lettered(word) else None) or word
-        for word, done in zip(words, found, strict=True)
-    )
+    typed = [word for word, done in zip(words, found, strict=True) if done]
+    sure = {_is_vni(word) for word in typed if _has_sure_key(word) or len(typed) > 1}
+    now = [done or word for word, done in zip(words, found, strict=True)]
+    for place, word in enumerate(words):
+        if found[place] is None and 2 <= len(word) <= LONGEST:
+            now[place] = _in_context(now, place, _is_vni(word) in sure, language) or word
+    return tuple(now)
+
+
+def _in_context(words: Sequence[str], place: int, sure: bool, language: Language | None) -> str | None:
+    """The repaired word, when the query's other words make it likely."""
+    word = words[place]
+    if word not in FOREIGN:
+        return _repaired(word, language, sure=True) if sure else None
+    done = _repaired(word, language, sure=False)
+    if done is None or language is None or language.count(done) < _USUAL:
+        return None
+    before = max((language.pair_score(left, done) for left in words[max(place - 1, 0) : place]), default=-99.0)
+    after = max((language.pair_score(done, right) for right in words[place + 1 : place + 2]), default=-99.0)
+    return done if max(before, after) > _LIKELY else None
+
+
+def _repaired(typed: str, language: Language | None, *, sure: bool) -> str | None:
+    if not 2 <= len(typed) <= LONGEST or _is_plain(typed, language) or _is_short_for_something(typed):
+        return None
+    if _is_vni(typed):
+        return _repaired_vni(typed, language, sure=sure)
+    return _abbreviation(typed, "dd") or _best(_telex(typed), language, sure=sure)
+
+
+def _is_vni(word: str) -> bool:
+    return any(letter.isdigit() for letter in word)
+
+
+def _has_sure_key(word: str) -> bool:
+    """Keys that hardly stand for themselves: 6 to 9 inside a word, w, f, j, doubled letters."""
+    if _is_vni(word):
+        return any(key in word[1:] for key in "6789")
+    return any(key in word for key in ("w", "f", "j", "dd", "aa", "ee", "oo"))
+
+
+def _is_short_for_something(typed: str) -> bool:
+    """Letters without a vowel whose w is no ư: "tw" (trung ương), "kwh"; but "nhw", "thws" are syllables."""
+    if "w" not in typed or any(letter in VOWELS for letter in fold(typed)):
+        return False
+    return len(typed) == 2 or typed.endswith(("t", "c", "p", "ch"))
 
 
 def _is_plain(typed: str, language: Language | None) -> bool:
-    """Words that mean themselves: syllables, foreign words, words of the site's own texts."""
-    if typed in TONELESS or typed in FOREIGN or (not typed.isascii() and is_accented_syllable(typed)):
+    """Words that mean themselves: syllables, words of the site's own texts."""
+    if typed in TONELESS or (not typed.isascii() and is_accented_syllable(typed)):
         return True
     return language is not None and typed.isalpha() and language.site.words.get(typed, 0) > 0
-
-
-def _is_lettered(word: str) -> bool:
-    return 2 <= len(word) <= LONGEST and word[0].isalpha() and any(letter.isdigit() for letter in word)
 
 
 def _abbreviation(typed: str, key: str) -> str | None:
@@ -98,7 +134,7 @@ def _repaired_vni(typed: str, language: Language | None, *, sure: bool) -> str |
     letters = "".join(letter for letter in typed if letter.isalpha())
     if not typed[0].isalpha() or "0" in typed or (not sure and typed[-1].isdigit() and _is_numbered(typed)):
         return None
-    return _abbreviation(typed, "d9") or _best([_vni(typed)], language) if letters else None
+    return _abbreviation(typed, "d9") or _best([_vni(typed)], language, sure=True) if letters else None
 
 
 def _is_numbered(typed: str) -> bool:
@@ -107,7 +143,7 @@ def _is_numbered(typed: str) -> bool:
 
 
 def _vni(typed: str) -> _Keys | None:
-    keys = _Keys(sure=True)
+    keys = _Keys(typed=True, sure=True)
     for letter in typed:
         if letter in _VNI_TONES:
             keys = replace(keys, tones=keys.tones | {_VNI_TONES[letter]})
@@ -146,7 +182,7 @@ def _read_telex(typed: str, *, repeats_are_keys: bool) -> _Keys | None:
     keys = _Keys()
     for place, letter in enumerate(typed):
         if letter == "d" and keys.letters[:1] == "d" and not keys.stroke and (keys.letters == "d" or keys.has_vowel):
-            keys = replace(keys, stroke=True, sure=True)
+            keys = replace(keys, stroke=True, typed=True, sure=True)
         elif letter == "w":
             keys = _with_w(keys)
         elif letter in _TONE_KEYS and keys.has_vowel:
@@ -154,11 +190,12 @@ def _read_telex(typed: str, *, repeats_are_keys: bool) -> _Keys | None:
             keys = replace(
                 keys,
                 tones=keys.tones | {letter},
+                typed=True,
                 sure=keys.sure or letter in "fj",
                 inner_tone=rest if letter in "srx" else "",
             )
         elif repeats_are_keys and letter in "aeo" and letter in keys.letters:
-            keys = replace(keys, hats=(*keys.hats, letter), sure=True)
+            keys = replace(keys, hats=(*keys.hats, letter), typed=True, sure=True)
         else:
             keys = _with_letter(keys, letter)
     return keys
@@ -167,12 +204,12 @@ def _read_telex(typed: str, *, repeats_are_keys: bool) -> _Keys | None:
 def _with_w(keys: _Keys) -> _Keys:
     """w marks a, o or u before it; without one it is itself an ư ("nhw")."""
     letters = keys.letters if any(letter in "aou" for letter in keys.letters) else keys.letters + "u"
-    return replace(keys, letters=letters, horns=keys.horns | {"w"}, sure=True)
+    return replace(keys, letters=letters, horns=keys.horns | {"w"}, typed=True, sure=True)
 
 
-def _best(readings: Iterator[_Keys | None] | list[_Keys | None], language: Language | None) -> str | None:
+def _best(readings: Iterable[_Keys | None], language: Language | None, *, sure: bool) -> str | None:
     for keys in readings:
-        if keys is None or not _is_asked(keys) or not _is_likely(keys):
+        if keys is None or not _is_asked(keys) or not (sure or _is_likely(keys)):
             continue
         found = [syllable for toneless in TONELESS.get(keys.letters, ()) for syllable in _toned(toneless, keys)]
         if found:
@@ -181,7 +218,7 @@ def _best(readings: Iterator[_Keys | None] | list[_Keys | None], language: Langu
 
 
 def _is_asked(keys: _Keys) -> bool:
-    return len(keys.tones) <= 1 and bool(keys.tones or keys.hats or keys.horns or keys.stroke)
+    return keys.typed and len(keys.tones) <= 1
 
 
 def _is_likely(keys: _Keys) -> bool:
@@ -196,7 +233,7 @@ def _toned(toneless: str, keys: _Keys) -> Iterator[str]:
     tone = "".join(keys.tones)
     if not is_stopped(toneless) or tone in {"s", "j"}:
         yield together(toneless, tone)
-    elif not tone and keys.sure:
+    elif not tone and (keys.horns or keys.stroke):
         yield from (together(toneless, "s"), together(toneless, "j"))
 
 
