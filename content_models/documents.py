@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,8 @@ class SearchContent:
     """What a public document says today.
 
     `place_path` holds the ids of province, commune and hamlet, outermost first; `state` is a key of
-    `STATE_LABELS`; `year` is the year of `date`.
+    `STATE_LABELS`; `year` is the year of `date`. `numbers` are those of the decisions that it is or rests on
+    ("15/QĐ-UBND"), `audiences` and `topics` keys, `item` the number of the disclosed item (Law Đ.11).
     """
 
     kind: str
@@ -34,7 +35,11 @@ class SearchContent:
     state: str
     passages: tuple[SearchPassage, ...] = ()
     language: str = "vi"
-    tags: tuple[str, ...] = field(default_factory=tuple)
+    tags: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    item: int | None = None
+    topics: tuple[str, ...] = ()
 
     @property
     def year(self) -> int | None:

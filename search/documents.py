@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from content_models.documents import SearchContent
+from content_models.documents import SearchContent, SearchPassage
 from content_models.places.models import Place
 from search.engines.base import Document, Passage
+from search.text import references
 from search.text.normalise import nfc
+
+MOST_CITED = 500  # keywords of one passage: a list of laws is no passage about each of them
 
 
 def document_of(page: Any, version: int) -> Document:
@@ -23,16 +26,27 @@ def document_of(page: Any, version: int) -> Document:
         version=version,
         kind=content.kind,
         title=nfc(content.title),
-        passages=tuple(Passage(p.anchor, nfc(p.heading), nfc(p.body)) for p in content.passages)
-        or (Passage("", "", ""),),
+        passages=tuple(_passage(passage, content.numbers) for passage in content.passages) or (Passage("", "", ""),),
         commune=commune,
         hamlet=hamlet,
         year=content.year,
         date=content.date,
         state=content.state,
+        audiences=content.audiences,
+        item=str(content.item or ""),
+        topics=content.topics,
         language=content.language,
         tags=tuple(nfc(tag) for tag in (place.label, *content.tags)),
     )
+
+
+def _passage(passage: SearchPassage, numbers: tuple[str, ...]) -> Passage:
+    """With the legal references that it is ("Điều 5." at the head, the document's number) and that it mentions."""
+    heading, body = nfc(passage.heading), nfc(passage.body)
+    own = heading.partition(".")[0]
+    is_this = references.passage_keywords((own, *numbers))
+    cites = references.passage_keywords((heading, body)) - is_this
+    return Passage(passage.anchor, heading, body, tuple(sorted(is_this)), tuple(sorted(cites)[:MOST_CITED]))
 
 
 def is_searchable(page: Any) -> bool:

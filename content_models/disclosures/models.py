@@ -163,6 +163,8 @@ class DisclosurePage(DocumentPage):
             state="posting_ended" if self.posting_ended else "posted",
             passages=passages,
             tags=(self.law_item.label, self.decision_number),
+            numbers=(self.decision_number,),
+            item=self.item,
         )
 
 

@@ -23,6 +23,7 @@ from content_models.files.passages import attachment_passages
 from content_models.places.models import SectionPage
 from content_models.roles.table import Subject
 from content_models.text import body_text
+from content_models.validators import EARLIEST_DAY
 
 AUDIENCES = [
     ("drafting_teams", "Tổ soạn thảo hương ước, quy ước"),
@@ -55,7 +56,7 @@ class MaterialPage(DocumentPage):
     material_type = models.CharField("loại tài liệu", max_length=12, choices=MaterialType.choices)
     audiences = MultipleChoiceField("dành cho", choices=AUDIENCES)
     plan_year = models.PositiveSmallIntegerField(
-        "kế hoạch năm", validators=[MinValueValidator(2023), MaxValueValidator(2100)]
+        "kế hoạch năm", validators=[MinValueValidator(EARLIEST_DAY.year), MaxValueValidator(2100)]
     )
     body = BodyField(TextAndTableBlock(), verbose_name="nội dung", blank=True, use_json_field=True)
 
@@ -105,6 +106,7 @@ class MaterialPage(DocumentPage):
             state="published",
             passages=(*body_text(self.body, self.title), *attachment_passages(self.attachments.all())),
             tags=(self.get_material_type_display(), *self.audience_labels),
+            audiences=tuple(self.audiences),
         )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from search.engines.weights import Expanding, expanding, reference_weights, words_required
+from search.engines.weights import Expanding, expanding, reference_weight, words_required
 from search.text.expansion import Expansion
-from search.text.normalise import fold, pairs
+from search.text.normalise import fold_word, pairs
 from search.text.query import Phrase, ReadQuery
 
 # Weight → terms: terms of one weight are one clause of the engine.
@@ -96,7 +96,7 @@ class _Bag:
 def _add_others(bag: _Bag, expansion: Expansion, weights: Expanding, has_marks: bool) -> None:
     weight = weights.abbreviation if expansion.why == "abbreviation" else weights.synonym
     for other in expansion.others:
-        folded = [fold(word) for word in other]
+        folded = [fold_word(word) for word in other]
         for word in folded:
             bag.words.add(word, weight)
         for pair in pairs(folded):
@@ -111,7 +111,7 @@ def _units(query: ReadQuery) -> tuple[Unit, ...]:
     others: dict[str, list[tuple[str, ...]]] = {word: [] for word in query.folded}
     for expansion in query.expansions:
         for word in query.folded[expansion.start : expansion.end]:
-            others[word] += [tuple(fold(part) for part in other) for other in expansion.others]
+            others[word] += [tuple(fold_word(part) for part in other) for other in expansion.others]
     return tuple(_unit(word, ways) for word, ways in others.items())
 
 
@@ -125,5 +125,4 @@ def _unit(word: str, ways: Iterable[tuple[str, ...]]) -> Unit:
 
 
 def _weighted(keywords: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    first, share = reference_weights()
-    return tuple((keyword, first * share**place) for place, keyword in enumerate(keywords))
+    return tuple((keyword, reference_weight(keyword, place)) for place, keyword in enumerate(keywords))

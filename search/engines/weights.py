@@ -44,10 +44,11 @@ def expanding() -> Expanding:
     return Expanding(**_file()["expanding"])
 
 
-def reference_weights() -> tuple[float, float]:
-    """Score of a passage that is the very thing referred to, and the share for each step less specific."""
-    references = _file()["references"]
-    return references["exact"], references["share"]
+def reference_weight(keyword: str, place: int) -> float:
+    """Score of a passage that has a keyword of a legal reference, the `place`-th of its alternatives from 0."""
+    weights = _file()["references"]
+    kind = "document" if keyword.startswith("d:") else "article" if "@" in keyword else "bare_article"
+    return float(weights[kind] * weights["next"] ** place)
 
 
 def cited_share() -> float:

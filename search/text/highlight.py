@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from html import escape
 
-from .normalise import Token, fold, nfc, tokens
+from .normalise import Token, fold_word, nfc, tokens
 from .query import ReadQuery
 
 WINDOW = 40  # words of a fragment
@@ -24,7 +24,7 @@ class Found:
     @classmethod
     def of(cls, query: ReadQuery) -> Found:
         """The words searched for, and the other ways to say them that stood in for them."""
-        ways = {tuple(fold(word) for word in other) for e in query.expansions for other in e.others}
+        ways = {tuple(fold_word(word) for word in other) for e in query.expansions for other in e.others}
         words = {*query.folded, *(way[0] for way in ways if len(way) == 1)}
         return cls(frozenset(words), frozenset(way for way in ways if len(way) > 1))
 

@@ -73,6 +73,11 @@ def pairs(folded_words: list[str]) -> list[str]:
     return [f"{left}_{right}" for left, right in pairwise(folded_words)]
 
 
+def fold_word(word: str) -> str:
+    """The folded form of one word as `tokens` gives it: letters and digits only, never empty."""
+    return _forms(word)[0]
+
+
 @lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, str]:
     """Folded and accented form of one word: letters and digits only, neither ever empty."""

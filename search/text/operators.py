@@ -24,7 +24,8 @@ class Phrase:
 class Typed:
     """A query without its operators: words to look for (those of phrases too), phrases, what to leave out.
 
-    `text` is the typed text in which what is left out is blank; words have their places in it. `quoted` holds the places in `words` that stand in quotes: no step may mend them.
+    `text` is the typed text in which what is left out is blank; words have their places in it.
+    `quoted` holds the places in `words` that stand in quotes: no step may mend them.
     """
 
     text: str

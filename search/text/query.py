@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from . import references, telex
 from .expansion import Expansion
 from .knowledge import Knowledge
-from .normalise import Token, fold, nfc, tokens
+from .normalise import Token, fold_word, nfc, tokens
 from .operators import Phrase, read_operators
 
 MAX_CHARACTERS = 1000
@@ -95,7 +95,7 @@ class _Reading:
         self.words = [token.accented for token in self.tokens]
         self.references, self.referring = self._read_references(self.operators.text)
         self._mend_slips()
-        self.folded = [fold(word) for word in self.words]
+        self.folded = [fold_word(word) for word in self.words]
         self.restored = knowledge.language.restore(self.words)
         self.has_marks = any(word != folded for word, folded in zip(self.words, self.folded, strict=True))
         self.expansions = self._expand()

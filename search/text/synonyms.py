@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from .expansion import Expansion
-from .normalise import fold, nfc, tokens
+from .normalise import fold_word, nfc, tokens
 
 FOLDER = Path(__file__).parent / "data" / "synonyms"
 
@@ -33,7 +33,7 @@ class Synonyms:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_first: dict[str, list[Entry]] = {}
         for entry in entries:
-            self._by_first.setdefault(fold(entry.everyday[0]), []).append(entry)
+            self._by_first.setdefault(fold_word(entry.everyday[0]), []).append(entry)
         for found in self._by_first.values():
             found.sort(key=lambda entry: -len(entry.everyday))
 
@@ -60,7 +60,7 @@ class Synonyms:
         return tuple(found)
 
     def _entry_at(self, accented: Sequence[str], restored: Sequence[str], at: int) -> Entry | None:
-        for entry in self._by_first.get(fold(accented[at]), ()):
+        for entry in self._by_first.get(fold_word(accented[at]), ()):
             end = at + len(entry.everyday)
             if end <= len(accented) and _matches(entry, accented[at:end], restored[at:end]):
                 return entry
@@ -72,8 +72,8 @@ def _matches(entry: Entry, typed: Sequence[str], restored: Sequence[str]) -> boo
     for word, likely, wanted in zip(typed, restored, entry.everyday, strict=True):
         if word == wanted:
             continue
-        bare = word == fold(word)
-        if not bare or fold(wanted) != word or (entry.accents_needed and likely != wanted):
+        bare = word == fold_word(word)
+        if not bare or fold_word(wanted) != word or (entry.accents_needed and likely != wanted):
             return False
     return True
 

@@ -13,6 +13,7 @@ from search.engines.plan import Groups, Plan, Unit, plan_of
 from search.engines.weights import cited_share, own_place_boost, score_weights
 from search.text.operators import Phrase
 
+FTS5_FACTOR = 2.2  # FTS5 keeps BM25's constant factor k1 + 1, Lucene leaves it out: weights mean the same in both
 Scores = dict[int, float]  # row of a passage → score, higher is better
 
 
@@ -151,7 +152,7 @@ def _bm25(connection: sqlite3.Connection, table: str, expression: str, candidate
     rows = connection.execute(
         f"SELECT rowid, -bm25({table}) * ? FROM {table}"
         f" WHERE {table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
-        (weight, expression, candidates),
+        (weight / FTS5_FACTOR, expression, candidates),
     )
     return dict(rows.fetchall())
 

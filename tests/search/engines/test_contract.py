@@ -188,10 +188,10 @@ def test_an_equal_version_is_written_again(index: Engine) -> None:
 
 
 def test_a_shorter_text_leaves_no_passage_behind(index: Engine) -> None:
-    index.write([document(1, *[f"chương{n} chung" for n in range(1, 80)], version=1)])
-    assert ids(index, "chương79") == ["1"]
-    index.write([document(1, "chương1 chung", version=2)])
-    assert [ids(index, f"chương{n}") for n in (1, 2, 33, 64, 79)] == [["1"], [], [], [], []]
+    index.write([document(1, *[f"x{n} chung" for n in range(1, 80)], version=1)])
+    assert ids(index, "x79") == ["1"]
+    index.write([document(1, "x1 chung", version=2)])
+    assert [ids(index, f"x{n}") for n in (1, 2, 33, 64, 79)] == [["1"], [], [], [], []]
 
 
 def test_an_older_longer_text_leaves_no_passage_behind(index: Engine) -> None:
