@@ -7,8 +7,12 @@ class SearchConfig(AppConfig):
     verbose_name = "Tìm kiếm"
 
     def ready(self) -> None:
+        import reversion
+
+        from .models import FrequentQuestion
         from .suggesting import questions
         from .sync import receivers
 
         receivers.connect()
         questions.connect()
+        reversion.register(FrequentQuestion)

@@ -13,6 +13,7 @@ from search.text.query import MAX_CHARACTERS
 
 from .forms import FILTERS, PAGE_SIZE, SORTS, SearchForm
 from .service import Answer, FacetValue, answer
+from .suggesting.query_log import record
 
 RETRY_SECONDS = 30
 FACET_TITLES = {"kind": "Loại", "commune": "Xã, phường", "hamlet": "Ấp, khóm", "year": "Năm"}
@@ -33,6 +34,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if found.total and not found.hits and asked.page > (last := _pages(found)):
         sentences.append(f"Kết quả tìm được chỉ có {last} trang.")
     response = render(request, "search/search.html", _context(request, form, found, sentences))
+    record(request, asked, found)
     if found.degraded:
         response.status_code = 503
         response["Retry-After"] = str(RETRY_SECONDS)

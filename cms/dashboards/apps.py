@@ -6,4 +6,4 @@ class DashboardsConfig(AppConfig):
     label = "dashboards"
 
     def ready(self) -> None:
-        from . import checks  # noqa: F401 (importing registers the checks)
+        from . import checks, search_hooks  # noqa: F401 (importing registers the checks and the hooks)

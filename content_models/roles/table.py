@@ -6,7 +6,8 @@ subject. Subjects are the three kinds of document and the registers:
 - a covenant belongs to a hamlet: a commune's roles act on those of its hamlets;
 - a disclosure belongs to a commune, a material to the commune or the province that owns it: a role acts
   on those of its very unit;
-- places and people: a role acts on its unit and everything below.
+- places and people: a role acts on its unit and everything below; the questions that the search offers and
+  what people search for are the province's.
 """
 
 from collections.abc import Mapping
@@ -60,6 +61,8 @@ class Action(StrEnum):
     SEE_HISTORY = "see_history"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PLACES = "manage_places"
+    MANAGE_QUESTIONS = "manage_questions"
+    SEE_SEARCHES = "see_searches"
 
 
 class Subject(StrEnum):
@@ -115,12 +118,18 @@ ROLE_TABLE: Mapping[Role, Grant] = {
             Subject.PLACE: frozenset({A.MANAGE_PEOPLE, A.SEE_HISTORY}),
         },
     ),
-    Role.PROVINCIAL_EDITOR: Grant("province", {Subject.MATERIAL: _WRITER | {A.APPROVE, A.UNPUBLISH}}),
+    Role.PROVINCIAL_EDITOR: Grant(
+        "province",
+        {
+            Subject.MATERIAL: _WRITER | {A.APPROVE, A.UNPUBLISH},
+            Subject.PLACE: frozenset({A.MANAGE_QUESTIONS, A.SEE_SEARCHES}),
+        },
+    ),
     Role.PROVINCIAL_ADMIN: Grant(
         "province",
         {
             Subject.MATERIAL: _WRITER | {A.UNPUBLISH},
-            Subject.PLACE: frozenset({A.MANAGE_PEOPLE, A.MANAGE_PLACES, A.SEE_HISTORY}),
+            Subject.PLACE: frozenset({A.MANAGE_PEOPLE, A.MANAGE_PLACES, A.SEE_HISTORY, A.SEE_SEARCHES}),
         },
     ),
 }

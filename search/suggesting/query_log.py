@@ -11,11 +11,14 @@ import datetime as dt
 import logging
 import threading
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
 from django.conf import settings
 from django.db import connections, router, transaction
 from django.http import HttpRequest
 from django.utils import timezone
+
+from search.engines.base import Request
 
 from .masking import LONGEST, masked
 from .models import QueryCount
@@ -34,6 +37,15 @@ ON CONFLICT (day, key, found) DO UPDATE SET
     count = {table}.count + excluded.count,
     text = CASE WHEN excluded.text = excluded.key THEN {table}.text ELSE excluded.text END
 """
+
+
+class Answer(Protocol):
+    """What a count needs of a search's answer."""
+
+    @property
+    def total(self) -> int: ...
+    @property
+    def degraded(self) -> bool: ...
 
 
 class Buffer:
@@ -67,12 +79,17 @@ class Buffer:
 BUFFER = Buffer()
 
 
-def record(request: HttpRequest, typed: str, *, found: bool) -> None:
-    """Count a person's search. Call it for the first page of a search without filters. Never raises."""
+def record(request: HttpRequest, asked: Request, answer: Answer) -> None:
+    """Count a person's search; following pages, filters and orders of the same search are not counted again.
+
+    Never raises.
+    """
     try:
-        kept = None if _is_robot(request) else masked(typed)
-        if kept:
-            BUFFER.add((timezone.localdate(), kept.key, found), kept.text)
+        again = asked.page > 1 or asked.filters or asked.sort != "relevance"
+        if again or answer.degraded or _is_robot(request):
+            return
+        if kept := masked(asked.query.typed):
+            BUFFER.add((timezone.localdate(), kept.key, bool(answer.total)), kept.text)
     except Exception:  # a page must not fail for its statistics
         logger.exception("a search was not counted")
 

@@ -26,6 +26,7 @@ from content_models.files.models import AttachedFile
 from content_models.places.models import Place, Section
 from content_models.roles.models import Membership, Person
 from content_models.roles.table import Action, Role, Subject
+from search.models import FrequentQuestion, QueryCount
 from tests import factories as f
 
 SECRET = "Cây Giá Tỵ"
@@ -210,6 +211,17 @@ def manage_places(client: Client, side: Side, subject: Subject) -> bool:
     return Place.objects.get(pk=side.hamlet.pk).name == "Tên Mới"
 
 
+def manage_questions(client: Client, side: Side, subject: Subject) -> bool:
+    values = {"text": TITLE, "address": "", "order": "1", "active": "on"}
+    client.post(reverse("questions_create"), values)
+    return FrequentQuestion.objects.filter(text=TITLE).exists()
+
+
+def see_searches(client: Client, side: Side, subject: Subject) -> bool:
+    QueryCount.objects.create(day=dt.date.today(), key=SECRET.lower(), text=SECRET, found=True)
+    return _can_read(client, reverse("searches_index"), reverse("searches_index") + "?xuat=tim-nhieu")
+
+
 _DOCUMENT: dict[Action, Deed] = {
     Action.SEE_DRAFT: see_draft,
     Action.CREATE: create,
@@ -236,6 +248,8 @@ DEEDS: dict[Subject, dict[Action, Deed]] = {
     Subject.PLACE: {
         Action.MANAGE_PEOPLE: manage_people,
         Action.MANAGE_PLACES: manage_places,
+        Action.MANAGE_QUESTIONS: manage_questions,
+        Action.SEE_SEARCHES: see_searches,
         Action.SEE_HISTORY: see_history,
     },
 }
