@@ -28,14 +28,12 @@ class Entry:
 
 
 class Synonyms:
-    """The entries by the fold of their first everyday word, longest first."""
+    """The entries by the fold of their first everyday word."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._by_first: dict[str, list[Entry]] = {}
         for entry in entries:
             self._by_first.setdefault(fold_word(entry.everyday[0]), []).append(entry)
-        for found in self._by_first.values():
-            found.sort(key=lambda entry: -len(entry.everyday))
 
     @staticmethod
     @cache
@@ -49,26 +47,28 @@ class Synonyms:
         `accented` are the words as typed, `restored` the same with their likely accents; where the typed word
         has none, the restored one decides about entries that need accents.
         """
-        found, at = [], 0
-        while at < len(accented):
-            entry = self._entry_at(accented, restored, at)
-            if entry is None:
-                at += 1
-                continue
-            found.append(Expansion(at, at + len(entry.everyday), entry.law, "synonym"))
-            at += len(entry.everyday)
-        return tuple(found)
-
-    def _entry_at(self, accented: Sequence[str], restored: Sequence[str], at: int) -> Entry | None:
-        for entry in self._by_first.get(fold_word(accented[at]), ()):
-            end = at + len(entry.everyday)
-            if end <= len(accented) and _matches(entry, accented[at:end], restored[at:end]):
-                return entry
-        return None
+        matches = [
+            (at, entry)
+            for at, word in enumerate(accented)
+            for entry in self._by_first.get(fold_word(word), ())
+            if _matches(entry, accented[at : at + len(entry.everyday)], restored[at : at + len(entry.everyday)])
+        ]
+        # The longest of the whole query first: "ai làm" must not take a word of "làm trưởng ấp mấy năm".
+        matches.sort(key=lambda match: (-len(match[1].everyday), match[0]))
+        taken: set[int] = set()
+        found = []
+        for at, entry in matches:
+            span = range(at, at + len(entry.everyday))
+            if taken.isdisjoint(span):
+                taken.update(span)
+                found.append(Expansion(span.start, span.stop, entry.law, "synonym"))
+        return tuple(sorted(found, key=lambda expansion: expansion.start))
 
 
 def _matches(entry: Entry, typed: Sequence[str], restored: Sequence[str]) -> bool:
     """Each word as written, or bare: then its restored form decides where the entry needs accents."""
+    if len(typed) < len(entry.everyday):
+        return False
     for word, likely, wanted in zip(typed, restored, entry.everyday, strict=True):
         if word == wanted:
             continue
