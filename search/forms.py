@@ -8,6 +8,7 @@ from django import forms
 
 from content_models.documents import KIND_LABELS
 from search.engines.base import Request
+from search.learning.current import current_knowledge
 from search.text.query import read_query
 
 PAGE_SIZE = 10
@@ -60,7 +61,7 @@ class SearchForm(forms.Form):
         """The search that the address asks for. Call after `is_valid`."""
         data = self.cleaned_data
         return Request(
-            query=read_query(data.get("q", "")),
+            query=read_query(data.get("q", ""), current_knowledge()),
             filters=data["filters"],
             page=data.get("trang") or 1,
             page_size=PAGE_SIZE,

@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from search.learning.models import LearnedLanguage
 from search.suggesting.models import FrequentQuestion, QueryCount
 
-__all__ = ["Fault", "FrequentQuestion", "IndexEntry", "IndexRun", "QueryCount"]
+__all__ = ["Fault", "FrequentQuestion", "IndexEntry", "IndexRun", "LearnedLanguage", "QueryCount"]
 
 
 class Fault(models.TextChoices):

@@ -82,7 +82,8 @@ class Document:
 class Request:
     """A search: the read query, filters by facet (several values of one facet are alternatives), page, order.
 
-    `near` is the reader's own commune (place id): what belongs to it comes a little earlier.
+    `near` is the reader's own commune (place id): what belongs to it comes a little earlier. `explain` asks for
+    the parts of each hit's score.
     """
 
     query: ReadQuery
@@ -91,15 +92,21 @@ class Request:
     page_size: int = 10
     sort: Literal["relevance", "date"] = "relevance"
     near: str = ""
+    explain: bool = False
 
 
 @dataclass(frozen=True)
 class Hit:
-    """A found document with its best passages (in order of merit)."""
+    """A found document with its best passages (in order of merit).
+
+    `parts` are the parts of the best passage's score, when they were asked for: "whole", "heading" and "title",
+    of which the best counts and the others by a share, "references" and "near", which are added.
+    """
 
     document_id: str
     score: float
     passages: tuple[Passage, ...]
+    parts: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def _matching(plan: Plan, near: str) -> Query:
     required = [Q("bool", should=enough, minimum_should_match=1), *(_phrase(phrase) for phrase in plan.phrases)]
     pushes = [_reference(keywords) for keywords in plan.references]
     if near:
-        pushes.append(_constant("commune", near, own_place_boost()))
+        pushes.append(Q("bool", should=[_constant("commune", near, own_place_boost())], _name="near"))
     excluded = [_phrase(phrase) for phrase in plan.excluded]
     return Q("bool", filter=required, must=[_score(plan)], should=pushes, must_not=excluded)
 
@@ -73,7 +73,7 @@ def _reference(keywords: tuple[tuple[str, float], ...]) -> Query:
     """The best keyword of a passage counts."""
     exact = [_constant("references", keyword, weight) for keyword, weight in keywords]
     cited = [_constant("cites", keyword, weight * cited_share()) for keyword, weight in keywords]
-    return Q("dis_max", queries=exact + cited)
+    return Q("dis_max", queries=exact + cited, _name="references")
 
 
 def _constant(name: str, value: str, boost: float) -> Query:
@@ -93,7 +93,10 @@ def _score(plan: Plan) -> Query:
     return Q(
         "dis_max",
         tie_breaker=weights.tie,
-        queries=[Q("bool", should=part) for part in (whole, heading, title)],
+        queries=[
+            Q("bool", should=part, _name=name)
+            for name, part in (("whole", whole), ("heading", heading), ("title", title))
+        ],
     )
 
 
@@ -134,4 +137,10 @@ def _hit(hit: Any) -> Hit:
         document_id=hit["_source"]["doc"],
         score=float(hit["_score"] or 0.0),
         passages=tuple(Passage(entry["anchor"], entry["heading"], entry["body"]) for entry in shown),
+        parts=_parts(hit.get("matched_queries")),
     )
+
+
+def _parts(matched: Any) -> dict[str, float]:
+    """Scores of the named clauses, which the server gives only when asked."""
+    return {name: float(score) for name, score in matched.items()} if isinstance(matched, dict) else {}

@@ -34,14 +34,15 @@ class Found:
 
 def find(connection: sqlite3.Connection, generation: str, request: Request) -> Results:
     """Documents whose passages hold enough of what was asked for, best first, with exact facets."""
-    scores = {} if request.query.is_empty else _Search(connection, generation, plan_of(request.query)).scores()
+    search = None if request.query.is_empty else _Search(connection, generation, plan_of(request.query))
+    scores = search.scores() if search else {}
     documents = _documents(connection, generation, scores)
     matching = [document for document in documents if _passes(document, request.filters)]
     _sort(matching, request)
     first = (request.page - 1) * request.page_size
     shown = matching[first : first + request.page_size]
     return Results(
-        hits=tuple(_hit(connection, generation, document) for document in shown),
+        hits=tuple(_hit(connection, generation, document, search if request.explain else None) for document in shown),
         total=len(matching),
         facets={name: _facet(documents, request.filters, name) for name in FACETS},
     )
@@ -61,6 +62,7 @@ class _Search:
 
     def __init__(self, connection: sqlite3.Connection, generation: str, plan: Plan) -> None:
         self.connection, self.plan = connection, plan
+        self.parts: dict[str, Scores] = {}
         self.whole, self.heads, self.refs = f"whole_{generation}", f"heads_{generation}", f"refs_{generation}"
 
     def scores(self) -> Scores:
@@ -77,11 +79,16 @@ class _Search:
             whole.update(self._part(self.whole, column, groups, weight, candidates))
         heading = self._part(self.heads, "heading", plan.words, weights.heading, candidates)
         title = self._part(self.heads, "title", plan.words, weights.title, candidates)
+        self.parts = {"whole": dict(whole), "heading": heading, "title": title, "references": references}
         return {
             row: _best([whole.get(row, 0.0), heading.get(row, 0.0), title.get(row, 0.0)], weights.tie)
             + references.get(row, 0.0)
             for row in json.loads(candidates)
         }
+
+    def parts_of(self, row: int) -> dict[str, float]:
+        """The parts of a row's score, after `scores`."""
+        return {name: scores[row] for name, scores in self.parts.items() if row in scores}
 
     def _part(self, table: str, column: str, groups: Groups, weight: float, candidates: str) -> Scores:
         total: Counter[int] = Counter()
@@ -193,7 +200,7 @@ def _facet(documents: list[Found], filters: Mapping[str, frozenset[str]], name: 
     return dict(counted.most_common())
 
 
-def _hit(connection: sqlite3.Connection, generation: str, document: Found) -> Hit:
+def _hit(connection: sqlite3.Connection, generation: str, document: Found, search: _Search | None) -> Hit:
     best = sorted(document.passages, key=lambda passage: (-passage[0], passage[1]))[:PASSAGES_SHOWN]
     rows = connection.execute(
         f"SELECT rowid, anchor, heading, body FROM passages_{generation}"
@@ -201,4 +208,5 @@ def _hit(connection: sqlite3.Connection, generation: str, document: Found) -> Hi
         (json.dumps([rowid for _score, rowid in best]),),
     )
     by_row = {rowid: Passage(anchor, heading, body) for rowid, anchor, heading, body in rows}
-    return Hit(document.id, document.score, tuple(by_row[rowid] for _score, rowid in best))
+    parts = search.parts_of(best[0][1]) | {"near": document.boost} if search else {}
+    return Hit(document.id, document.score, tuple(by_row[rowid] for _score, rowid in best), parts)

@@ -320,3 +320,46 @@ def test_status_counts_documents_not_passages(index: Engine) -> None:
     status = index.status()
     assert (status.available, status.documents, status.problem) == (True, 2, "")
     assert status.engine == index.name
+
+
+def test_the_parts_of_a_score_are_told_when_asked(index: Engine) -> None:
+    index.write([document(1, "vệ sinh kênh rạch", title="Vệ sinh")])
+    (hit,) = ask(index, "vệ sinh", explain=True).hits
+    assert hit.parts["whole"] > 0 and hit.parts["title"] > 0 and not hit.parts.get("heading")
+    assert ask(index, "vệ sinh").hits[0].parts == {}
+
+
+def test_an_exact_phrase_must_occur_with_its_accents(index: Engine) -> None:
+    index.write([document(1, "ngày của má"), document(2, "ngày của mà"), document(3, "má của ngày")])
+    assert ids(index, '"của má"') == ["1"]
+    assert sorted(ids(index, '"cua ma"')) == ["1", "2"]
+
+
+def test_a_phrase_does_not_reach_from_the_heading_into_the_body(index: Engine) -> None:
+    index.write([document(1, "rừng phòng hộ", title="Bảo vệ")])
+    assert ids(index, '"bảo vệ rừng"') == []
+    assert ids(index, '"rừng phòng hộ"') == ["1"]
+
+
+def test_what_is_excluded_is_left_out(index: Engine) -> None:
+    index.write([document(1, "nuôi tôm"), document(2, "nuôi cua"), document(3, "nuôi tôm và cua")])
+    assert ids(index, "nuôi -cua") == ["1"]
+    assert sorted(ids(index, 'nuôi -"nuôi tôm"')) == ["2"]
+
+
+def test_a_reference_finds_the_article_before_those_that_mention_it(index: Engine) -> None:
+    law = Passage("dieu-5", "Điều 5", "Lấy ý kiến.", ("a:5@nd-61/2023", "d:nd-61/2023"))
+    mention = Passage("dieu-1", "Điều 1", "Theo điều 5 nghị định 61/2023, điều 5.", (), ("a:5@nd-61/2023",))
+    index.write([Document("1", 1, "covenant", "Một", (mention,)), Document("2", 1, "law", "Hai", (law,))])
+    assert ids(index, "điều 5 nghị định 61/2023") == ["2", "1"]
+
+
+def test_another_way_to_say_it_is_found(index: Engine) -> None:
+    index.write([document(1, "chăm sóc trẻ em"), document(2, "chăm sóc cây em trồng cho trẻ")])
+    assert ids(index, "con nít") == ["1"]
+
+
+def test_what_belongs_to_the_readers_commune_comes_first(index: Engine) -> None:
+    index.write([document(n, "nuôi tôm sạch", commune=str(n)) for n in (1, 2, 3)])
+    assert ids(index, "tôm sạch", near="3")[0] == "3"
+    assert len(ids(index, "tôm sạch", near="3")) == 3

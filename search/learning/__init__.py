@@ -1,0 +1,1 @@
+"""What the reading of queries learns from the site: words of its texts, names of its places."""
