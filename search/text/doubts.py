@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from .language import Language
 
 _SELDOM = -2.0  # logarithm of the odds that a word which stands in no known pair is a slip
-_SURE = 0.9  # confidence below which nothing is offered
+_SURE = 0.97  # confidence below which nothing is offered
 
 
 @dataclass(frozen=True)
 class Alternative:
-    """The word at `place` of the query may mean `word` (accented); `confidence` between 0.9 and 1."""
+    """The word at `place` of the query may mean `word` (accented); `confidence` between 0.97 and 1."""
 
     place: int
     word: str

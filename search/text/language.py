@@ -147,6 +147,10 @@ class Language:
         """The words with the marks they most probably have; see `restoration`."""
         return restoration.restored(self, words)
 
+    def is_slip(self, word: str) -> bool:
+        """True when `mended` would try to mend the word."""
+        return slips.is_slip(self, word)
+
     def mended(self, words: Sequence[str], kept: Collection[int] = ()) -> tuple[str, ...]:
         """The words without typing errors; see `slips`. Words at the places `kept` are left alone."""
         return slips.mended(self, words, kept)

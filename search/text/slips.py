@@ -11,6 +11,7 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from . import telex
 from .foreign import FOREIGN
 from .restoration import Choice, best_path, forms_with
 from .syllables import TONELESS, VOWELS, apart, fold, is_accented_syllable, is_stopped, marks_of, together
@@ -21,16 +22,17 @@ if TYPE_CHECKING:
 LONGEST = 10  # letters of a word that may be a slip of one syllable
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 # How much less likely than no slip, as logarithms.
-SWAPPED, DOUBLED, ADDED, DROPPED, BESIDE, OTHER = -3.0, -3.0, -5.0, -4.5, -5.0, -8.0
+SWAPPED, DOUBLED, ADDED, DROPPED, BESIDE, OTHER = -2.0, -2.0, -5.0, -4.5, -5.0, -8.0
 _FIRST_LETTER = -2.0  # people seldom mistype the first letter
-_MARK_LOST = -4.0  # a typed mark that the candidate lacks
+_RAW_TELEX = -0.5
+_MARK_LOST = -7.0  # a typed mark that the candidate lacks
 _MARK_ADDED = -2.5  # a mark that was not typed, in a query that has marks
 _MOST_CANDIDATES = 24
 
 
 def mended(language: Language, words: Sequence[str], kept: Collection[int]) -> tuple[str, ...]:
     """The normalised words with slips mended. A query without marks stays without marks."""
-    wrong = [place for place, word in enumerate(words) if place not in kept and _is_slip(language, word)]
+    wrong = [place for place, word in enumerate(words) if place not in kept and is_slip(language, word)]
     if not wrong:
         return tuple(words)
     has_marks = any(not word.isascii() for word in words)
@@ -46,7 +48,8 @@ def mended(language: Language, words: Sequence[str], kept: Collection[int]) -> t
     return tuple(done)
 
 
-def _is_slip(language: Language, word: str) -> bool:
+def is_slip(language: Language, word: str) -> bool:
+    """True for letters that are no syllable, no known foreign word and in no text of the site."""
     if not 3 <= len(word) <= LONGEST or not word.isalpha() or word in TONELESS or is_accented_syllable(word):
         return False
     if word in FOREIGN or language.is_foreign(word) or language.is_own(word):
@@ -79,6 +82,9 @@ def candidates(language: Language, word: str, has_marks: bool) -> list[Choice]:
     replaced = _well_placed(word)
     if replaced is not None:
         fits[replaced] = -1.0
+    typed = telex.repaired(word, language)
+    if typed is not None:
+        fits[typed] = _RAW_TELEX
     for folded in near_syllables(bare):
         cost = _slip_cost(bare, folded)
         for form in language.forms.get(folded, ()):

@@ -65,9 +65,12 @@ def repaired_words(words: Sequence[str], language: Language | None = None) -> tu
     """A query's normalised words, each repaired where it is raw Telex or VNI.
 
     Beside words that are surely Telex or VNI doubtful ones are so too: "khoan3" is VNI in a query with "d9ie6u2",
-    else clause 3; "cura" is Telex in one with "ddieeuf". "max" is mã where mã is usual: "max số".
+    else clause 3; "cura" is Telex in one with "ddieeuf". "max" is mã where mã is usual: "max số". A lone word in a
+    query with marks may as well be a slip ("thanh tar xã"): it is left to `Language.mended`, which weighs both.
     """
     found = [repaired(word, language) for word in words]
+    if language is not None and _is_left_to_slips(words, found, language):
+        return tuple(words)
     typed = [word for word, done in zip(words, found, strict=True) if done]
     sure = {_is_vni(word) for word in typed if _has_sure_key(word) or len(typed) > 1}
     now = [done or word for word, done in zip(words, found, strict=True)]
@@ -75,6 +78,12 @@ def repaired_words(words: Sequence[str], language: Language | None = None) -> tu
         if found[place] is None and 2 <= len(word) <= LONGEST:
             now[place] = _in_context(now, place, _is_vni(word) in sure, language) or word
     return tuple(now)
+
+
+def _is_left_to_slips(words: Sequence[str], found: Sequence[str | None], language: Language) -> bool:
+    typed = [word for word, done in zip(words, found, strict=True) if done]
+    has_marks = any(not word.isascii() for word in words if word not in typed)
+    return len(typed) == 1 and has_marks and language.is_slip(typed[0])
 
 
 def _in_context(words: Sequence[str], place: int, sure: bool, language: Language | None) -> str | None:
@@ -95,7 +104,9 @@ def _repaired(typed: str, language: Language | None, *, sure: bool) -> str | Non
         return None
     if _is_vni(typed):
         return _repaired_vni(typed, language, sure=sure)
-    return _abbreviation(typed, "dd") or _best(_telex(typed), language, sure=sure)
+    if not any(letter in VOWELS or letter == "w" for letter in fold(typed)):
+        return _abbreviation(typed, "dd", language, sure=sure)
+    return _best(_telex(typed), language, sure=sure)
 
 
 def _is_vni(word: str) -> bool:
@@ -123,18 +134,21 @@ def _is_plain(typed: str, language: Language | None) -> bool:
     return language is not None and typed.isalpha() and language.site.words.get(typed, 0) > 0
 
 
-def _abbreviation(typed: str, key: str) -> str | None:
-    if key not in typed or any(letter in VOWELS or letter == "w" for letter in typed) or typed.isdigit():
+def _abbreviation(typed: str, key: str, language: Language | None, *, sure: bool) -> str | None:
+    """Letters without a vowel: "qdd" is qđ. Bare "tddk" may be tdđk, so by itself the result must be known."""
+    done = typed.replace("ddd", "dđ").replace(key, "đ")
+    if done == typed or not done.isalpha() or len(done) < 2:
         return None
-    done = typed.replace(key, "đ")
-    return done if done.isalpha() and len(done) > 1 else None
+    return done if sure or language is None or language.count(done) else None
 
 
 def _repaired_vni(typed: str, language: Language | None, *, sure: bool) -> str | None:
     letters = "".join(letter for letter in typed if letter.isalpha())
     if not typed[0].isalpha() or "0" in typed or (not sure and typed[-1].isdigit() and _is_numbered(typed)):
         return None
-    return _abbreviation(typed, "d9") or _best([_vni(typed)], language, sure=True) if letters else None
+    if not any(letter in VOWELS for letter in fold(letters)):
+        return _abbreviation(typed, "d9", language, sure=sure)
+    return _best([_vni(typed)], language, sure=True)
 
 
 def _is_numbered(typed: str) -> bool:
@@ -185,7 +199,7 @@ def _read_telex(typed: str, *, repeats_are_keys: bool) -> _Keys | None:
             keys = replace(keys, stroke=True, typed=True, sure=True)
         elif letter == "w":
             keys = _with_w(keys)
-        elif letter in _TONE_KEYS and keys.has_vowel:
+        elif letter in _TONE_KEYS and keys.has_vowel and not keys.tones:
             rest = typed[place + 1 :].strip("w")
             keys = replace(
                 keys,
