@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from wagtail.models import Page
-
 from content_models.documents import KIND_LABELS, STATE_LABELS, SearchPassage
 from content_models.places.models import Place
-from content_models.searching import read_for_search
-from content_models.visibility import public
+from content_models.searching import pages_for_hits
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Request
 from search.text.highlight import Found, marked, marked_fragment
@@ -86,9 +83,7 @@ def answer(request: Request) -> Answer:
 
 def shown_hits(hits: tuple[Hit, ...], found: Found) -> list[ShownHit]:
     """Hits re-read from the database through the one predicate: what is no longer public is left out."""
-    ids = [int(hit.document_id) for hit in hits]
-    pages = {page.pk: page for page in public(Page.objects.filter(pk__in=ids)).specific()}
-    read_for_search(pages.values())
+    pages = pages_for_hits({int(hit.document_id): [passage.anchor for passage in hit.passages] for hit in hits})
     shown = []
     for hit in hits:
         page = pages.get(int(hit.document_id))
@@ -127,11 +122,11 @@ def _labelled(
     facets: Mapping[str, Mapping[str, int]], filters: Mapping[str, frozenset[str]]
 ) -> dict[str, list[FacetValue]]:
     ids = {int(v) for name in ("commune", "hamlet") for v in {*facets.get(name, {}), *filters.get(name, ())}}
-    places = Place.objects.select_related("parent").in_bulk(ids)
-    labels = {"kind": KIND_LABELS, "commune": {}, "hamlet": {}, "year": {}}
-    for pk, place in places.items():
-        labels["commune"][str(pk)] = labels["hamlet"][str(pk)] = place.label
-    return {name: _values(counts, filters.get(name, frozenset()), labels[name]) for name, counts in facets.items()}
+    places = {str(pk): label for pk, label in Place.objects.filter(pk__in=ids).labels().items()} if ids else {}
+    labels = {"kind": KIND_LABELS, "commune": places, "hamlet": places, "state": STATE_LABELS}
+    return {
+        name: _values(counts, filters.get(name, frozenset()), labels.get(name, {})) for name, counts in facets.items()
+    }
 
 
 def _values(counts: Mapping[str, int], chosen: frozenset[str], labels: Mapping[str, str]) -> list[FacetValue]:

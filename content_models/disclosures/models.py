@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -28,7 +28,7 @@ from content_models.document_page import DocumentPage
 from content_models.documents import SearchContent
 from content_models.files.models import Attachment
 from content_models.files.page_forms import PageWithFilesForm
-from content_models.files.passages import attachment_passages
+from content_models.files.passages import attachment_passages, read_attachments
 from content_models.places.models import Level, SectionPage
 from content_models.roles.table import Subject
 from content_models.text import body_text
@@ -62,6 +62,8 @@ class DisclosurePage(DocumentPage):
         help_text="Danh sách có họ tên người dân: máy tìm kiếm không ghi lại, danh sách tự gỡ sau ngày cuối.",
     )
     body = BodyField(TextAndTableBlock(), verbose_name="nội dung", use_json_field=True)
+
+    hit_fields: ClassVar = ("item", "decision_number", "decision_date", "posted_until", "names_persons", "body")
 
     content_panels: ClassVar = [
         FieldPanel("title", heading="Tên nội dung công khai"),
@@ -141,9 +143,9 @@ class DisclosurePage(DocumentPage):
         return response
 
     @classmethod
-    def read_for_search(cls, pages: Sequence[DisclosurePage]) -> None:
-        """The files of all pages with their text."""
-        prefetch_related_objects(pages, Prefetch("attachments", DisclosureAttachment.objects.select_related("file")))
+    def read_for_search(cls, pages: Sequence[DisclosurePage], anchors: Collection[str] | None = None) -> None:
+        """The files of all pages with their text, or those of them that were found."""
+        read_attachments(pages, DisclosureAttachment, anchors)
 
     def search_content(self) -> SearchContent:
         """Body and files; after the end of a posting that names persons, the title alone."""

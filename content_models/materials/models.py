@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import CommentPanel, FieldPanel, InlinePanel, PublishingPanel
@@ -19,7 +18,7 @@ from content_models.document_page import DocumentPage
 from content_models.documents import SearchContent
 from content_models.files.models import Attachment, PageUse, SectionImage
 from content_models.files.page_forms import PageWithFilesForm
-from content_models.files.passages import attachment_passages
+from content_models.files.passages import attachment_passages, read_attachments
 from content_models.places.models import SectionPage
 from content_models.roles.table import Subject
 from content_models.text import body_text
@@ -60,6 +59,8 @@ class MaterialPage(DocumentPage):
     )
     body = BodyField(TextAndTableBlock(), verbose_name="nội dung", blank=True, use_json_field=True)
 
+    hit_fields: ClassVar = ("material_type", "audiences", "first_published_at", "latest_revision_created_at", "body")
+
     content_panels: ClassVar = [
         FieldPanel("title", heading="Tên tài liệu"),
         FieldPanel("material_type"),
@@ -92,9 +93,9 @@ class MaterialPage(DocumentPage):
         }
 
     @classmethod
-    def read_for_search(cls, pages: Sequence[MaterialPage]) -> None:
-        """The files of all pages with their text."""
-        prefetch_related_objects(pages, Prefetch("attachments", MaterialAttachment.objects.select_related("file")))
+    def read_for_search(cls, pages: Sequence[MaterialPage], anchors: Collection[str] | None = None) -> None:
+        """The files of all pages with their text, or those of them that were found."""
+        read_attachments(pages, MaterialAttachment, anchors)
 
     def search_content(self) -> SearchContent:
         published = self.first_published_at or self.latest_revision_created_at

@@ -10,8 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from content_models.disclosures.models import DisclosureAttachment
+from content_models.documents import SearchPassage
+from content_models.places.models import PlacePage
 from content_models.roles.table import Role
-from content_models.searching import read_for_search
+from content_models.searching import pages_for_hits, read_for_search
 from search.documents import document_of
 from tests import factories
 
@@ -45,6 +47,44 @@ def test_queries_do_not_grow(approvers: tuple[Any, Any, Any]) -> None:
     more += [_disclosure(approvers[2]).pk for _ in range(3)]
     more += [factories.hamlet(name).page.pk for name in ("Hai", "Ba", "Tư")]
     assert _queries(few) == _queries(few + more)
+
+
+def test_for_a_hit_no_more_is_read_than_it_shows(approvers: tuple[Any, Any, Any]) -> None:
+    pages = [_covenant("Rạch Tàu", approvers, versions=2), _disclosure(approvers[2]), factories.hamlet("Một").page]
+    whole = {page.pk: document_of(page, 1) for page in _pages([page.pk for page in pages])}
+    anchors = {pk: [passage.anchor for passage in document.passages] for pk, document in whole.items()}
+    for _round in range(2):  # the second one finds the covenant's text kept
+        found = pages_for_hits(anchors)
+        assert {pk: page.search_content().passages for pk, page in found.items()} == {
+            pk: () if isinstance(page, PlacePage) else _passages(whole[pk]) for pk, page in found.items()
+        }
+        assert {pk: page.url for pk, page in found.items()} == {page.pk: page.url for page in pages}
+
+
+def test_a_file_that_was_not_found_is_not_read(approvers: tuple[Any, Any, Any]) -> None:
+    page = _disclosure(approvers[2])
+    with CaptureQueriesContext(connection) as captured:
+        found = pages_for_hits({page.pk: ["noi-dung"]})
+        assert [passage.anchor for passage in found[page.pk].search_content().passages] == ["noi-dung"]
+    assert not any("attachedfile" in query["sql"] for query in captured.captured_queries)
+
+
+def test_queries_of_hits_do_not_grow(approvers: tuple[Any, Any, Any]) -> None:
+    few = [_covenant("Một", approvers).pk, _disclosure(approvers[2]).pk, factories.hamlet("Một").page.pk]
+    more = few + [_covenant(name, approvers).pk for name in ("Hai", "Ba")] + [_disclosure(approvers[2]).pk]
+
+    def queries(ids: list[int]) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            for page in pages_for_hits(dict.fromkeys(ids, ("dieu-1", "noi-dung"))).values():
+                page.search_content()
+        return len(captured)
+
+    queries(more)
+    assert queries(few) == queries(more) <= 8
+
+
+def _passages(document: Any) -> tuple[SearchPassage, ...]:
+    return tuple(SearchPassage(passage.anchor, passage.heading, passage.body) for passage in document.passages)
 
 
 def _queries(ids: list[int]) -> int:

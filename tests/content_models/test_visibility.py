@@ -12,12 +12,13 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from content_models.visibility import is_public, is_published, public
+from content_models.visibility import is_public, is_published, public, public_pages
 from search.documents import document_of
 from search.engines.base import Hit
 from search.models import IndexEntry
 from search.service import shown_hits
 from search.sync.indexer import prepare
+from search.text.highlight import Found
 from tests import factories
 from tests.staff import Staff
 
@@ -80,8 +81,9 @@ def seen(page: Any) -> dict[str, bool]:
         "commune": page.title in _read(communes_page),
         "sitemap": f"{page.url}</loc>" in _read("/sitemap-trang.xml"),
         "predicate": is_public(page),
+        "predicate for a few": [found.pk for found in public_pages([page.pk])] == [page.pk],
         "index": bool(prepare([IndexEntry(page_id=page.pk)])[0]),
-        "hit": bool(shown_hits((_hit(page),), set())),
+        "hit": bool(shown_hits((_hit(page),), Found(frozenset()))),
     }
 
 

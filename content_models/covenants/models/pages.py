@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -17,11 +17,12 @@ from wagtail.models import Page
 
 from content_models.blocks import BodyField
 from content_models.document_page import DocumentPage, DocumentTester
-from content_models.documents import SearchContent, SearchPassage
+from content_models.documents import SearchContent
 from content_models.places.models import Level, PlacePage
 from content_models.roles.table import Subject
 
 from ..blocks import CovenantBlock, plain_blocks
+from ..kept import read_passages
 from ..provisions import Covenant, number_blocks
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
 
     kind = models.CharField("tên gọi", max_length=10, choices=CovenantKind.choices, default=CovenantKind.HUONG_UOC)
     body = BodyField(CovenantBlock(), verbose_name="nội dung", blank=True, use_json_field=True)
+
+    hit_fields: ClassVar = ()
 
     content_panels: ClassVar = [
         HelpPanel(template="covenants/admin/how_to_write.html"),
@@ -113,11 +116,13 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
         return self.versions.first()
 
     @classmethod
-    def read_for_search(cls, pages: Sequence[CovenantPage]) -> None:
-        """The newest version of each page in one query."""
+    def read_for_search(cls, pages: Sequence[CovenantPage], anchors: Collection[str] | None = None) -> None:
+        """The newest version of each page in one query; its text in a second one where it is not known yet."""
         versions = cls._meta.get_field("versions").related_model.objects
         newer = versions.filter(page=OuterRef("page"), number__gt=OuterRef("number"))
-        found = {version.page_id: version for version in versions.filter(~Exists(newer), page__in=pages).defer("text")}
+        newest = versions.filter(~Exists(newer), page__in=pages).defer("text", "provisions")
+        found = {version.page_id: version for version in newest}
+        read_passages(found.values(), keep=anchors is not None)
         for page in pages:
             page.searched_version = found.get(page.pk)
 
@@ -149,9 +154,7 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
             place_path=self.place.path_ids,
             date=version.effective_on,
             state="in_force",
-            passages=tuple(
-                SearchPassage(passage.anchor, passage.heading, passage.text) for passage in version.covenant.passages
-            ),
+            passages=version.passages,
             tags=(version.kind_label,),
         )
 

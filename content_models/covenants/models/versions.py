@@ -8,9 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.utils.functional import cached_property
 
+from content_models.documents import SearchPassage
 from content_models.files.models import AttachedFile, OnPage
 from content_models.roles.models import Person
 
+from ..kept import passages_of
 from ..provisions import Covenant, from_json
 from .pages import CovenantKind, CovenantPage
 
@@ -109,6 +111,11 @@ class CovenantVersion(OnPage, AppendOnly):
     def covenant(self) -> Covenant:
         """The text as a tree of provisions."""
         return from_json(self.provisions)
+
+    @cached_property
+    def passages(self) -> tuple[SearchPassage, ...]:
+        """The parts that can be found and linked on their own."""
+        return passages_of(self.covenant)
 
     @property
     def url(self) -> str:

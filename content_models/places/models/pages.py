@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.models import Page, PagePermissionTester
 
 from content_models.documents import SearchContent
 
-from .register import Level, Place
+from .register import FormerUnit, Level, Place, PlaceName
 
 
 class Section(models.TextChoices):
@@ -89,10 +89,14 @@ class PlacePage(FixedPage):
     def can_create_at(cls, parent: Page) -> bool:
         return False
 
+    hit_fields: ClassVar = ()
+
     @classmethod
-    def read_for_search(cls, pages: Sequence[PlacePage]) -> None:
-        """The earlier names of all places."""
-        prefetch_related_objects(pages, "place__former_names", "place__former_units")
+    def read_for_search(cls, pages: Sequence[PlacePage], anchors: Collection[str] | None = None) -> None:
+        """The earlier names of all places: a place is found by them, and a hit does not show them."""
+        names = PlaceName.objects.all() if anchors is None else PlaceName.objects.none()
+        units = FormerUnit.objects.all() if anchors is None else FormerUnit.objects.none()
+        prefetch_related_objects(pages, Prefetch("place__former_names", names), Prefetch("place__former_units", units))
 
     def search_content(self) -> SearchContent:
         """A place is found by its name, its earlier names and those of the units that it came from."""

@@ -49,6 +49,15 @@ class PlaceQuerySet(models.QuerySet["Place"]):
     def hamlets(self) -> PlaceQuerySet:
         return self.filter(level=Level.HAMLET)
 
+    def labels(self) -> dict[int, str]:
+        """Labels by id without making objects: a province has nine hundred hamlets to choose from."""
+        found = {}
+        rows = self.order_by().values_list("pk", "level", "kind", "name", "parent__kind", "parent__name")
+        for pk, level, kind, name, kind_above, name_above in rows:
+            above = f", {lower_first(_full_name(kind_above, name_above))}" if level == Level.HAMLET else ""
+            found[pk] = f"{_full_name(kind, name)}{above}"
+        return found
+
 
 class Place(models.Model):
     """A province, commune or hamlet. Its row outlives every change of name, merger and split.
@@ -96,7 +105,7 @@ class Place(models.Model):
     @property
     def full_name(self) -> str:
         """Kind word and name: "Ấp 3", "Xã Đầm Dơi"."""
-        return f"{self.get_kind_display()} {self.name}"
+        return _full_name(self.kind, self.name)
 
     @property
     def label(self) -> str:
@@ -198,6 +207,13 @@ class FormerUnit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.district}"
+
+
+_KIND_WORDS = {kind.value: str(kind.label) for kind in Kind}
+
+
+def _full_name(kind: str, name: str) -> str:
+    return f"{_KIND_WORDS[kind]} {name}"
 
 
 def lower_first(text: str) -> str:
