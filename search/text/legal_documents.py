@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from .normalise import nfc, tokens
+from .normalise import Token, fold, nfc, tokens
 
 LAWS_FILE = Path(__file__).with_name("data") / "laws.toml"
 
@@ -118,8 +118,23 @@ def flatten(text: str) -> str:
 
 
 @dataclass(frozen=True)
+class LawName:
+    """A name of a law: its words without fillers, the documents (newest first), what may not follow."""
+
+    words: tuple[str, ...]
+    documents: tuple[LegalDocument, ...]
+    not_before: frozenset[str] = frozenset()
+
+    def fits(self, said: list[Token], after: Token | None) -> bool:
+        """True when each word is typed without accents or with the right ones."""
+        wanted = self.words[-len(said) :]
+        right = all(token.accented in (word, token.folded) for word, token in zip(wanted, said, strict=True))
+        return right and not (after and after.folded in self.not_before)
+
+
+@dataclass(frozen=True)
 class Laws:
-    """The names of laws as a tree of folded words; a leaf "" holds the documents, newest first."""
+    """The names of laws as a tree of folded words; a leaf "" holds the name."""
 
     tree: dict[str, Any]
 
@@ -128,35 +143,44 @@ class Laws:
     def shipped() -> Laws:
         """The names in data/laws.toml."""
         rows = tomllib.loads(LAWS_FILE.read_text(encoding="utf-8"))["law"]
-        return Laws.made((name, _documents(row)) for row in rows for name in row["names"])
+        return Laws.made(_name(written, row) for row in rows for written in row["names"])
 
     @staticmethod
-    def made(names: Iterable[tuple[str, tuple[LegalDocument, ...]]]) -> Laws:
-        """A tree of names with their documents."""
+    def made(names: Iterable[LawName]) -> Laws:
+        """A tree of names."""
         tree: dict[str, Any] = {}
-        for name, documents in names:
+        for name in names:
             node = tree
-            for word in (token.folded for token in tokens(nfc(name))):
-                if word not in _FILLERS:
-                    node = node.setdefault(word, {})
-            node[""] = documents
+            for word in name.words:
+                node = node.setdefault(fold(word), {})
+            node[""] = name
         return Laws(tree)
 
-    def longest(self, words: list[str], start: int, *, kind: str = "") -> tuple[int, tuple[LegalDocument, ...]] | None:
-        """End and documents of the longest name that begins at the folded word `start`.
+    def longest(
+        self, words: list[Token], start: int, *, kind: str = ""
+    ) -> tuple[int, tuple[LegalDocument, ...]] | None:
+        """End and documents of the longest name that begins at the word `start`.
 
         With `kind` ("luat") the name is looked for as if that word stood before it.
         """
         node, best = self.tree[kind] if kind else self.tree, None
+        said: list[Token] = []
         for index in range(start, len(words)):
-            if words[index] in _FILLERS and index > start:
+            if words[index].folded in _FILLERS and said:
                 continue
-            if words[index] not in node:
+            if words[index].folded not in node:
                 break
-            node = node[words[index]]
-            if "" in node:
-                best = index + 1, node[""]
+            node = node[words[index].folded]
+            said.append(words[index])
+            name: LawName | None = node.get("")
+            if name and name.fits(said, words[index + 1] if index + 1 < len(words) else None):
+                best = index + 1, name.documents
         return best
+
+
+def _name(written: str, row: dict[str, list[str]]) -> LawName:
+    words = tuple(token.accented for token in tokens(nfc(written)) if token.folded not in _FILLERS)
+    return LawName(words, _documents(row), frozenset(fold(word) for word in row.get("not_before", ())))
 
 
 def _documents(row: dict[str, list[str]]) -> tuple[LegalDocument, ...]:

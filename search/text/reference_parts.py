@@ -62,7 +62,7 @@ _LOOSE_KINDS = {
 _S = r"\s{0,3}"
 _END = r"(?![a-z0-9])"
 _YEAR = r"(?:19|20)[0-9]{2}"
-_GLUED = r"(?=[^a-z0-9]|$|(?:d|k|nd|tt|qd|nq)[0-9]|dieu|khoan|luat)"
+_GLUED = r"(?!\.[0-9]{1,3}\.[a-z])(?=[^a-z0-9]|$|(?:d|k|nd|tt|qd|nq)[0-9]|dieu|khoan|luat)"
 _NUM = r"[0-9]{1,4}(?:[a-z](?![a-z0-9]))?(?![0-9])"
 _ISSUERS = r"cp|ttg|ubnd|hdnd|tw|tu|qh[0-9]{1,2}|ubtvqh[0-9]{1,2}"
 _SUFFIX_KINDS = r"ndlt|nd|ttlt|ttr|tt|nqlt|nq|qd|qdi|ct|pl|vbhn|kh|kl|tb|bc|hd|qc|cv|lct|sl|l"
@@ -98,14 +98,15 @@ _BARE = re.compile(rf"(?P<number>[0-9]{{1,5}}){_S}/{_S}(?P<year>{_YEAR})(?![0-9a
 def _worded(kinds: dict[str, str], number: str) -> re.Pattern[str]:
     words = "|".join(word.replace(" ", r"\s{1,3}") for word in sorted(kinds, key=len, reverse=True))
     return re.compile(
-        rf"(?P<kind>{words})(?:{_S}-{_S}(?P<issuer>{_SEGMENT}(?:-{_SEGMENT}){{0,6}})|\s(?P<issuer2>{_ISSUERS}){_END})?"
+        rf"(?<!phap )(?<![0-9]\.)(?P<kind>{words})"
+        rf"(?:{_S}-{_S}(?P<issuer>{_SEGMENT}(?:-{_SEGMENT}){{0,6}})|\s(?P<issuer2>{_ISSUERS}){_END})?"
         rf"(?:\s{{1,3}}(?:cua\s{{1,3}})?(?:chinh\s{{1,3}}phu|quoc\s{{1,3}}hoi|thu\s{{1,3}}tuong))?"
         rf"{_S}{number}"
     )
 
 
 _TAIL = (
-    rf"(?:{_S}[/-]{_S}(?P<year>{_YEAR})(?:{_S}[/-]{_S}(?P<suffix>{_SUFFIX}))?(?![0-9a-z])"
+    rf"(?:{_S}[/_-]{_S}(?P<year>{_YEAR})(?:{_S}[/_-]{_S}(?P<suffix>{_SUFFIX}))?(?![0-9a-z])"
     rf"|{_S}/{_S}(?P<short>[0-9]{{2}})(?![0-9/a-z])"
     rf"|\s{{1,3}}(?:nam\s{{1,3}})?(?P<beside>{_YEAR})(?![0-9/a-z])"
     rf"|{_S}[/-]{_S}(?P<suffix2>{_KIND_SUFFIX}))"
@@ -116,7 +117,7 @@ _UNITS = (
 )
 _DOCUMENT = _worded(
     _KINDS,
-    rf"(?:[:.]|so{_S}[:.]?)?{_S}(?!{_YEAR}(?![0-9/-]))(?P<number>[0-9]{{1,5}}(?:[a-z](?![a-z0-9]))?)(?![0-9])"
+    rf"(?:[:.](?=[0-9])|so{_S}[:.]?)?{_S}(?!{_YEAR}(?![0-9/-]))(?P<number>[0-9]{{1,5}}(?:[a-z](?![a-z0-9]))?)(?![0-9])"
     rf"(?:{_TAIL}|{_GLUED}{_UNITS}){_DATE}",
 )
 _LOOSE_DOCUMENT = _worded(
@@ -147,11 +148,11 @@ class Part:
 def parts(text: str, words: list[Token]) -> Iterator[Part]:
     """All parts of an NFC text whose `words` are given, in order, none overlapping."""
     flat = flatten(text)
-    folded, starts = [word.folded for word in words], [word.start for word in words]
+    starts = [word.start for word in words]
     last, index, position = None, 0, 0
     while index < len(words):
         start = max(starts[index], position)
-        part = _law(flat, words, folded, index, last) if start == starts[index] else None
+        part = _law(flat, words, index, last) if start == starts[index] else None
         part = part or _part_at(text, flat, start)
         if part is None:
             index += 1
@@ -238,11 +239,11 @@ def _four_digits(short: str | None) -> str:
     return f"20{short}" if int(short) < 45 else f"19{short}"
 
 
-def _law(flat: str, words: list[Token], folded: list[str], index: int, last: Part | None) -> Part | None:
+def _law(flat: str, words: list[Token], index: int, last: Part | None) -> Part | None:
     laws = Laws.shipped()
-    found = laws.longest(folded, index)
+    found = laws.longest(words, index)
     if not found and last and last.kind == "article" and last.end in (words[index].start - 1, words[index].start - 2):
-        return _law_without_word(flat, words, laws.longest(folded, index, kind="luat"), index)
+        return _law_without_word(flat, words, laws.longest(words, index, kind="luat"), index)
     if not found:
         return None
     end, documents = words[found[0] - 1].end, found[1]

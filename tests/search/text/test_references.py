@@ -125,6 +125,11 @@ def test_document_alone(typed: str, document: str) -> None:
         "hướng dẫn 5 bước",
         "luật 2024",
         "bàn trẻ em 2016",
+        "thực hiện pháp luật",
+        "thuc hien phap luat",
+        "theo pháp luật. 5. Các hành vi",
+        "luật dẫn chủ",
+        "Điều 39.10.NĐ.11",
     ],
 )
 def test_what_only_looks_like_a_reference(typed: str) -> None:
