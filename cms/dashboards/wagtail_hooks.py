@@ -12,6 +12,7 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from . import place_views
+from . import search_state as search_state  # registers its own hooks
 from .home import HomePanel
 from .links import PublicPageLinkHandler
 
@@ -31,10 +32,16 @@ def our_home(request: HttpRequest, panels: list[Any]) -> None:
     panels[:] = [HomePanel()]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=200)
 def no_counts(request: HttpRequest, items: list[Any]) -> None:
-    """Stock counts all pages below the common ancestor, those of other units too."""
+    """After Wagtail's own: stock counts all pages below the common ancestor, those of other units too."""
     items.clear()
+
+
+@hooks.register("construct_help_menu")
+def own_help(request: HttpRequest, menu_items: list[Any]) -> None:
+    """Wagtail's news and guide are English, and about an editor that is not ours."""
+    menu_items[:] = [item for item in menu_items if item.name != "editor-guide" and "whats-new" not in item.name]
 
 
 @hooks.register("construct_reports_menu")

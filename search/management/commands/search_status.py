@@ -7,20 +7,22 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from search.engines import engine
 from search.health import health
 from search.models import IndexEntry
+from search.sync.state import search_state
 
 
 class Command(BaseCommand):
-    help = "Prints engine, index generation, documents, queue and last errors as JSON."
+    help = (
+        "Prints engine, index generation, documents, queue, dead letters, last errors, rebuild and reconcile as JSON."
+    )
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("--replay", action="store_true", help="send all dead letters again, then print")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        status = engine().status()
-        failing = IndexEntry.objects.exclude(last_error="").order_by("-attempts")[:10]
-        body = health() | {
-            "generation": status.generation,
-            "problem": status.problem,
-            "errors": [{"page": e.page_id, "attempts": e.attempts, "error": e.last_error} for e in failing],
-        }
-        self.stdout.write(json.dumps(body, ensure_ascii=False, indent=2))
+        if options["replay"]:
+            IndexEntry.objects.replay()
+        state = search_state()
+        body = health(state.status) | {"generation": state.status.generation, "problem": state.status.problem}
+        self.stdout.write(json.dumps(body | state.as_json(), ensure_ascii=False, indent=2))
