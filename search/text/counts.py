@@ -19,7 +19,8 @@ from typing import Any
 
 NUMBER = "0"  # stands for every word with a digit in it: "điều 5" and "điều 61" teach the same
 DISCOUNT = 0.75  # taken from each seen pair for the unseen ones
-_SHIFT = 21  # bits of a word's number in a pair's key: two million different words
+_SHIFT = 21  # bits of a word's number in a pair's key
+_MOST_WORDS = 1_000_000  # different ones that are counted at all
 _MOST_PAIRS = 600_000  # while learning: beyond it, pairs seen once are forgotten
 _LIMIT = 1 << 53
 
@@ -103,6 +104,8 @@ class Counts:
             raise ValueError("lists of counts differ in length")
         keys = array("Q", accumulate(steps)) if steps and sum(steps) < _LIMIT else array("Q")
         mask = (1 << _SHIFT) - 1
+        if len(words) > _MOST_WORDS:
+            raise ValueError("too many different words")
         if len(keys) != len(steps) or any(key >> _SHIFT >= len(words) or key & mask >= len(words) for key in keys):
             raise ValueError("a pair of unknown words")
         return cls(dict(zip(words, counts, strict=True)), keys, array("Q", values))
@@ -126,6 +129,8 @@ def counted(texts: Iterable[Iterable[str]], start: Counts | None = None) -> Coun
     for text in texts:
         coded = []
         for word in map(counted_form, text):
+            if word not in numbers and len(numbers) >= _MOST_WORDS:
+                continue
             words[word] = words.get(word, 0) + 1
             coded.append(numbers.setdefault(word, len(numbers)))
         pairs.update((left << _SHIFT) | right for left, right in pairwise(coded))

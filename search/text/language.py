@@ -1,6 +1,6 @@
 """What the search knows of the Vietnamese language: how often syllables and pairs of them occur. Pure.
 
-Two bodies of text are counted apart: the codified law (shipped, see docs/search.md) and the site's own texts.
+Two bodies of text are counted apart: the codified law (shipped, see docs/language.md) and the site's own texts.
 Law alone "corrects" local words away (khóm, tên ấp), so the site's texts weigh more wherever they say something,
 and a word that occurs in them is never a slip.
 """

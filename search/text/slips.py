@@ -27,13 +27,14 @@ _FIRST_LETTER = -2.0  # people seldom mistype the first letter
 _RAW_TELEX = -0.5
 _MARK_LOST = -7.0  # a typed mark that the candidate lacks
 _MARK_ADDED = -2.5  # a mark that was not typed, in a query that has marks
-_MOST_CANDIDATES = 24
+_MOST_CANDIDATES = 16
+_MOST_SLIPS = 4  # a query with more of them, and of a third of its words, is in another language
 
 
 def mended(language: Language, words: Sequence[str], kept: Collection[int]) -> tuple[str, ...]:
     """The normalised words with slips mended. A query without marks stays without marks."""
     wrong = [place for place, word in enumerate(words) if place not in kept and is_slip(language, word)]
-    if not wrong:
+    if not wrong or len(wrong) > max(_MOST_SLIPS, len(words) // 3):
         return tuple(words)
     has_marks = any(not word.isascii() for word in words)
     columns = [

@@ -6,14 +6,13 @@ they mark. A word is repaired only when it is no plain word and the result is a 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from .foreign import FOREIGN
+from .keys import Keys, syllables_with, telex, vni
 from .normalise import normalise
-from .syllables import TONELESS, VOWELS, apart, fold, is_accented_syllable, is_stopped, together, word_list
+from .syllables import TONELESS, VOWELS, fold, is_accented_syllable, word_list
 
 if TYPE_CHECKING:
     from .language import Language
@@ -21,10 +20,6 @@ if TYPE_CHECKING:
 LONGEST = 12  # letters of the longest syllable with all its keys ("nghieeengsj") and a little
 _USUAL = 300  # occurrences of a syllable that a foreign word may be Telex for
 _LIKELY = -4.6  # logarithm of the probability of its pair with a neighbour
-_TONE_KEYS = frozenset("sfrxj")
-_VNI_TONES = {"1": "s", "2": "f", "3": "r", "4": "x", "5": "j"}
-_HATS = {"â": "a", "ê": "e", "ô": "o"}
-_HORNS = {"ơ": "7", "ư": "7", "ă": "8"}
 # Words that are often followed by a number without a space: "ap3", "dieu5", "khoan2" are no VNI by themselves.
 _NUMBERED = frozenset(
     word_list(
@@ -32,24 +27,6 @@ _NUMBERED = frozenset(
         " lo bo hem ngo kinh duong quan phuong mau bieu k d c m q p h a b e g i l n o r s t u v x y"
     )
 )
-
-
-@dataclass(frozen=True)
-class _Keys:
-    """What was typed: letters without any mark, and the marks asked for."""
-
-    letters: str = ""
-    hats: tuple[str, ...] = ()  # a, e, o; "6" for any of them
-    horns: frozenset[str] = frozenset()  # "w" any, "7" ơ ư, "8" ă
-    tones: frozenset[str] = frozenset()
-    stroke: bool = False
-    typed: bool = False  # a key was typed, not only a letter that carries marks
-    sure: bool = False  # keys that no plain Vietnamese or everyday foreign word holds
-    inner_tone: str = ""  # what follows a tone key in the middle of the word
-
-    @property
-    def has_vowel(self) -> bool:
-        return any(letter in VOWELS for letter in self.letters)
 
 
 def repaired(word: str, language: Language | None = None) -> str | None:
@@ -71,6 +48,7 @@ def repaired_words(words: Sequence[str], language: Language | None = None) -> tu
     found = [repaired(word, language) for word in words]
     if language is not None and _is_left_to_slips(words, found, language):
         return tuple(words)
+    found = _without_lone_numbers(words, found)
     typed = [word for word, done in zip(words, found, strict=True) if done]
     sure = {_is_vni(word) for word in typed if _has_sure_key(word) or len(typed) > 1}
     now = [done or word for word, done in zip(words, found, strict=True)]
@@ -84,6 +62,14 @@ def _is_left_to_slips(words: Sequence[str], found: Sequence[str | None], languag
     typed = [word for word, done in zip(words, found, strict=True) if done]
     has_marks = any(not word.isascii() for word in words if word not in typed)
     return len(typed) == 1 and has_marks and language.is_slip(typed[0])
+
+
+def _without_lone_numbers(words: Sequence[str], found: list[str | None]) -> list[str | None]:
+    """A single word with a number behind it ("bang2") is no VNI; two of them are ("hoa2 giai3")."""
+    numbered = [place for place, done in enumerate(found) if done and _is_vni(words[place])]
+    if len(numbered) != 1 or not words[numbered[0]][:-1].isalpha():
+        return found
+    return [None if place in numbered else done for place, done in enumerate(found)]
 
 
 def _in_context(words: Sequence[str], place: int, sure: bool, language: Language | None) -> str | None:
@@ -106,7 +92,7 @@ def _repaired(typed: str, language: Language | None, *, sure: bool) -> str | Non
         return _repaired_vni(typed, language, sure=sure)
     if not any(letter in VOWELS or letter == "w" for letter in fold(typed)):
         return _abbreviation(typed, "dd", language, sure=sure)
-    return _best(_telex(typed), language, sure=sure)
+    return _best(telex(typed), language, sure=sure)
 
 
 def _is_vni(word: str) -> bool:
@@ -148,7 +134,7 @@ def _repaired_vni(typed: str, language: Language | None, *, sure: bool) -> str |
         return None
     if not any(letter in VOWELS for letter in fold(letters)):
         return _abbreviation(typed, "d9", language, sure=sure)
-    return _best([_vni(typed)], language, sure=True)
+    return _best([vni(typed)], language, sure=True)
 
 
 def _is_numbered(typed: str) -> bool:
@@ -156,110 +142,11 @@ def _is_numbered(typed: str) -> bool:
     return letters in _NUMBERED
 
 
-def _vni(typed: str) -> _Keys | None:
-    keys = _Keys(typed=True, sure=True)
-    for letter in typed:
-        if letter in _VNI_TONES:
-            keys = replace(keys, tones=keys.tones | {_VNI_TONES[letter]})
-        elif letter == "6":
-            keys = replace(keys, hats=(*keys.hats, "6"))
-        elif letter in "78":
-            keys = replace(keys, horns=keys.horns | {letter})
-        elif letter == "9":
-            keys = replace(keys, stroke=True)
-        else:
-            keys = _with_letter(keys, letter)
-    return keys if keys.letters else None
-
-
-def _with_letter(keys: _Keys, typed: str) -> _Keys:
-    """A letter that may already carry marks: half the word was typed with the keyboard's program on."""
-    shape = apart(typed)
-    letter, tone = (shape.toneless, shape.tone) if shape else (typed, "")
-    return replace(
-        keys,
-        letters=keys.letters + fold(letter),
-        hats=(*keys.hats, _HATS[letter]) if letter in _HATS else keys.hats,
-        horns=keys.horns | {_HORNS[letter]} if letter in _HORNS else keys.horns,
-        tones=keys.tones | {tone} if tone else keys.tones,
-        stroke=keys.stroke or letter == "đ",
-    )
-
-
-def _telex(typed: str) -> Iterator[_Keys | None]:
-    """Readings of the word: repeated vowels as keys, then as letters (oeo, oong)."""
-    yield _read_telex(typed, repeats_are_keys=True)
-    yield _read_telex(typed, repeats_are_keys=False)
-
-
-def _read_telex(typed: str, *, repeats_are_keys: bool) -> _Keys | None:
-    keys = _Keys()
-    for place, letter in enumerate(typed):
-        if letter == "d" and keys.letters[:1] == "d" and not keys.stroke and (keys.letters == "d" or keys.has_vowel):
-            keys = replace(keys, stroke=True, typed=True, sure=True)
-        elif letter == "w":
-            keys = _with_w(keys)
-        elif letter in _TONE_KEYS and keys.has_vowel and not keys.tones:
-            rest = typed[place + 1 :].strip("w")
-            keys = replace(
-                keys,
-                tones=keys.tones | {letter},
-                typed=True,
-                sure=keys.sure or letter in "fj",
-                inner_tone=rest if letter in "srx" else "",
-            )
-        elif repeats_are_keys and letter in "aeo" and letter in keys.letters:
-            keys = replace(keys, hats=(*keys.hats, letter), typed=True, sure=True)
-        else:
-            keys = _with_letter(keys, letter)
-    return keys
-
-
-def _with_w(keys: _Keys) -> _Keys:
-    """w marks a, o or u before it; without one it is itself an ư ("nhw")."""
-    letters = keys.letters if any(letter in "aou" for letter in keys.letters) else keys.letters + "u"
-    return replace(keys, letters=letters, horns=keys.horns | {"w"}, typed=True, sure=True)
-
-
-def _best(readings: Iterable[_Keys | None], language: Language | None, *, sure: bool) -> str | None:
+def _best(readings: Iterable[Keys | None], language: Language | None, *, sure: bool) -> str | None:
     for keys in readings:
-        if keys is None or not _is_asked(keys) or not (sure or _is_likely(keys)):
+        if keys is None or not keys.is_asked or not (sure or keys.is_likely):
             continue
-        found = [syllable for toneless in TONELESS.get(keys.letters, ()) for syllable in _toned(toneless, keys)]
+        found = [syllable for toneless in TONELESS.get(keys.letters, ()) for syllable in syllables_with(toneless, keys)]
         if found:
             return found[0] if language is None else max(found, key=language.word_share)
     return None
-
-
-def _is_asked(keys: _Keys) -> bool:
-    return keys.typed and len(keys.tones) <= 1
-
-
-def _is_likely(keys: _Keys) -> bool:
-    """A lone s, r or x in the middle is a key only before ng, nh, n, ch, m: "test", "taxi", "card" are words."""
-    return keys.sure or not keys.inner_tone or keys.inner_tone in {"ng", "nh", "n", "ch", "m"}
-
-
-def _toned(toneless: str, keys: _Keys) -> Iterator[str]:
-    """The syllable, when its marks are those asked for. A stopped one whose tone was left out has two readings."""
-    if not _fits(toneless, keys):
-        return
-    tone = "".join(keys.tones)
-    if not is_stopped(toneless) or tone in {"s", "j"}:
-        yield together(toneless, tone)
-    elif not tone and (keys.horns or keys.stroke):
-        yield from (together(toneless, "s"), together(toneless, "j"))
-
-
-def _fits(toneless: str, keys: _Keys) -> bool:
-    hats = Counter(_HATS[letter] for letter in toneless if letter in _HATS)
-    if keys.hats == ("6",):
-        return hats.total() == 1 and _horns_fit(toneless, keys)
-    return hats == Counter(keys.hats) and _horns_fit(toneless, keys)
-
-
-def _horns_fit(toneless: str, keys: _Keys) -> bool:
-    horns = {_HORNS[letter] for letter in toneless if letter in _HORNS}
-    asked = {horn for horn in keys.horns if horn != "w"}
-    matches = horns == asked if "w" not in keys.horns else bool(horns) and asked <= horns
-    return matches and keys.stroke == toneless.startswith("đ")
