@@ -61,12 +61,15 @@ class ReadQuery:
         return tuple(dict.fromkeys(self.folded))
 
 
-def read_query(typed: str, knowledge: Knowledge | None = None) -> ReadQuery:
-    """Read any string whatever: wildcards and control characters are no operators."""
+def read_query(typed: str, knowledge: Knowledge | None = None, *, literally: bool = False) -> ReadQuery:
+    """Read any string whatever: wildcards and control characters are no operators.
+
+    `literally` leaves the words as they were typed: nothing is repaired, and nothing else stands in for them.
+    """
     # One more character than is kept, so that a cut is seen; NFD is up to four code points a letter.
     text = nfc(typed[: (MAX_CHARACTERS + 1) * 4]).strip()
     kept = text[:MAX_CHARACTERS]
-    reading = _Reading(kept, knowledge or Knowledge.shipped())
+    reading = _Reading(kept, knowledge or Knowledge.shipped(), literally)
     return ReadQuery(
         typed=kept,
         accented=tuple(reading.words),
@@ -86,8 +89,9 @@ def read_query(typed: str, knowledge: Knowledge | None = None) -> ReadQuery:
 class _Reading:
     """The steps in their order; each works on the words that the ones before have left."""
 
-    def __init__(self, text: str, knowledge: Knowledge) -> None:
+    def __init__(self, text: str, knowledge: Knowledge, literally: bool) -> None:
         self.knowledge = knowledge
+        self.literally = literally
         self.steps: list[Step] = []
         self.before = [token.accented for token in tokens(text)][:MAX_WORDS]
         self.operators = read_operators(self._repaired_typing(text))
@@ -102,6 +106,8 @@ class _Reading:
 
     def _repaired_typing(self, text: str) -> str:
         """The text with its raw Telex and VNI repaired."""
+        if self.literally:
+            return text
         words = tokens(text)[:MAX_WORDS]
         typed = [word.accented for word in words]
         repaired = telex.repaired_words(typed, self.knowledge.language)
@@ -119,6 +125,8 @@ class _Reading:
 
     def _mend_slips(self) -> None:
         """Words that are no Vietnamese and occur in no text of the site. A mended text may name a reference."""
+        if self.literally:
+            return
         kept = self.operators.quoted | self.referring
         mended = list(self.knowledge.language.mended(self.words, kept=kept))
         if mended == self.words:
@@ -130,6 +138,8 @@ class _Reading:
         self.references, self.referring = self._read_references(text)
 
     def _expand(self) -> tuple[Expansion, ...]:
+        if self.literally:
+            return ()
         found = self.knowledge.synonyms.find(self.words, self.restored)
         for expansion in found:
             said = " ".join(self.words[expansion.start : expansion.end])
