@@ -160,6 +160,12 @@ class Engine(Protocol):
     def complete(self, readings: Sequence[Reading], limit: int) -> tuple[Completion, ...]:
         """Names for the search box: at most `limit` of places and as many of documents, best reading first."""
 
+    def similar(self, document: Document, limit: int) -> tuple[str, ...]:
+        """Ids of the documents most like one (which need not be stored), best first, itself and places apart.
+
+        Raises EngineUnavailable after 0.3 s, too: a page does not wait for its neighbours.
+        """
+
     def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         """Store documents, each unless a newer version or deletion is there. An equal version is written again.
 

@@ -4,22 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('search', '0003_query_counts_and_questions'),
+        ("search", "0003_query_counts_and_questions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LearnedLanguage',
+            name="LearnedLanguage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('counts', models.BinaryField()),
-                ('learned_at', models.DateTimeField(auto_now=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("counts", models.BinaryField()),
+                ("learned_at", models.DateTimeField(auto_now=True)),
             ],
             options={
-                'verbose_name': 'ngôn ngữ đã học',
-                'verbose_name_plural': 'ngôn ngữ đã học',
+                "verbose_name": "ngôn ngữ đã học",
+                "verbose_name_plural": "ngôn ngữ đã học",
             },
         ),
     ]

@@ -14,7 +14,7 @@ from elasticsearch.helpers import scan
 from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
 from search.engines.completions import Completion, Reading
 
-from . import completing, writing
+from . import completing, similar, writing
 from .connection import connect, options_of
 from .generations import Generations
 from .querying import build, read
@@ -55,6 +55,10 @@ class ElasticsearchEngine:
     def complete(self, readings: Sequence[Reading], limit: int) -> tuple[Completion, ...]:
         with unavailable_when_failing():
             return completing.complete(self.client, self.generations.alias, readings, limit)
+
+    def similar(self, document: Document, limit: int) -> tuple[str, ...]:
+        with unavailable_when_failing():
+            return similar.similar(self.client, self.generations.alias, document, limit)
 
     def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         refused: dict[str, Refusal] = {}

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
 from search.engines.completions import Completion, Reading
 
-from . import completing
+from . import completing, similar
 from .ranking import find
 from .store import BEFORE, BUILDING, LIVE, Store, meta, set_meta
 
@@ -28,6 +28,10 @@ class EmbeddedEngine:
     def complete(self, readings: Sequence[Reading], limit: int) -> tuple[Completion, ...]:
         with self.store.connection() as connection:
             return completing.complete(connection, self.store.generation(connection), readings, limit)
+
+    def similar(self, document: Document, limit: int) -> tuple[str, ...]:
+        with self.store.connection() as connection:
+            return similar.similar(connection, self.store.generation(connection), document, limit)
 
     def write(self, documents: Sequence[Document]) -> dict[str, Refusal]:
         """Nothing is refused: any text is stored."""
