@@ -54,11 +54,10 @@ def plan_of(query: ReadQuery) -> Plan:
         bag.words.add(word, weight)
     for index, pair in enumerate(pairs(list(query.folded))):
         bag.pairs.add(pair, min(own[index], own[index + 1]))
-    if query.has_marks:
-        for word, weight in zip(query.accented, own, strict=True):
-            bag.accented.add(word, weight)
+    for word, weight in zip(query.likely, own, strict=True):
+        bag.accented.add(word, weight)
     for expansion in query.expansions:
-        _add_others(bag, expansion, weights, query.has_marks)
+        _add_others(bag, expansion, weights)
     return Plan(
         units=units,
         required=words_required(len(units)),
@@ -93,17 +92,18 @@ class _Bag:
         self.words, self.pairs, self.accented = _Terms(), _Terms(), _Terms()
 
 
-def _add_others(bag: _Bag, expansion: Expansion, weights: Expanding, has_marks: bool) -> None:
-    weight = weights.abbreviation if expansion.why == "abbreviation" else weights.synonym
+def _add_others(bag: _Bag, expansion: Expansion, weights: Expanding) -> None:
+    weight = weights.synonym if expansion.why == "synonym" else weights.abbreviation
+    if not expansion.sure:
+        weight *= weights.unsure
     for other in expansion.others:
         folded = [fold_word(word) for word in other]
         for word in folded:
             bag.words.add(word, weight)
         for pair in pairs(folded):
             bag.pairs.add(pair, weight)
-        if has_marks:
-            for word in other:
-                bag.accented.add(word, weight)
+        for word in other:
+            bag.accented.add(word, weight)
 
 
 def _units(query: ReadQuery) -> tuple[Unit, ...]:

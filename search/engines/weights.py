@@ -26,11 +26,13 @@ class Score:
 class Expanding:
     """What other ways of saying a part of the query count, beside a typed word's 1 (section `expanding`).
 
-    `replaced` is what the typed words themselves still count where there is another way.
+    `unsure` is the share of an uncertain one, `replaced` what the typed words themselves still count where there
+    is another way.
     """
 
     abbreviation: float
     synonym: float
+    unsure: float
     replaced: float
 
 

@@ -71,12 +71,12 @@ def _look_after(kept: _Kept) -> None:
 def _language() -> Language:
     row = LearnedLanguage.objects.first()
     if row is None:
-        return Language.shipped()
+        return Knowledge.shipped().language
     try:
         return Language.from_bytes(bytes(row.counts))
     except ValueError as problem:  # of other code: the next learning makes it anew
         logger.warning("learned language: %s", problem)
-        return Language.shipped()
+        return Knowledge.shipped().language
 
 
 def _places_stamp() -> tuple[Any, ...]:

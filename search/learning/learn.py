@@ -11,7 +11,7 @@ from content_models.places.models import FormerUnit, Place, PlaceName
 from content_models.searching import read_for_search
 from content_models.visibility import public
 from search.sync.rebuild import searchable_ids
-from search.text.language import Language
+from search.text.knowledge import Knowledge
 
 from .models import LearnedLanguage
 
@@ -21,7 +21,7 @@ ONLY_ROW = 1
 
 def learn() -> None:
     """Count all public texts and all names of places, and keep the result. Pages are read in batches."""
-    language = Language.shipped().learned(_texts())
+    language = Knowledge.shipped().language.learned(_texts())
     LearnedLanguage.objects.update_or_create(pk=ONLY_ROW, defaults={"counts": language.to_bytes()})
 
 

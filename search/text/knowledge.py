@@ -21,7 +21,8 @@ class Knowledge:
     @cache
     def shipped() -> Knowledge:
         """What the project brings, before any text of a site is known."""
-        return Knowledge(Language.shipped(), Synonyms.shipped())
+        synonyms = Synonyms.shipped()
+        return Knowledge(Language.shipped().learned(synonyms.everyday()), synonyms)
 
     @classmethod
     def learned(cls, texts: Iterable[str]) -> Knowledge:

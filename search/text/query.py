@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import references, telex
+from . import abbreviations, references, telex
 from .expansion import Expansion
 from .knowledge import Knowledge
 from .normalise import Token, fold_word, nfc, tokens
@@ -32,7 +32,7 @@ class ReadQuery:
     """A query as the engines take it. `cut` is true when the end of a very long query was left out.
 
     `folded` and `accented` hold the same words in order, as they are searched for (mended); every word is
-    letters and digits only. `references` holds for each legal reference its keywords, most specific first.
+    letters and digits only. `likely` are they with the accents that they most probably have. `references` holds for each legal reference its keywords, most specific first.
     `mended` is the whole query as searched when a step changed a word, `suggestion` the one to offer
     ("Có phải bạn muốn tìm"); both are empty when there is nothing to say.
     """
@@ -40,6 +40,7 @@ class ReadQuery:
     typed: str
     accented: tuple[str, ...]
     folded: tuple[str, ...]
+    likely: tuple[str, ...]
     has_marks: bool
     cut: bool
     phrases: tuple[Phrase, ...] = ()
@@ -74,6 +75,7 @@ def read_query(typed: str, knowledge: Knowledge | None = None, *, literally: boo
         typed=kept,
         accented=tuple(reading.words),
         folded=tuple(reading.folded),
+        likely=reading.restored,
         has_marks=reading.has_marks,
         cut=len(text) > MAX_CHARACTERS or len(reading.operators.words) > MAX_WORDS,
         phrases=reading.operators.phrases,
@@ -140,7 +142,7 @@ class _Reading:
     def _expand(self) -> tuple[Expansion, ...]:
         if self.literally:
             return ()
-        found = self.knowledge.synonyms.find(self.words, self.restored)
+        found = abbreviations.find(self.words, self.folded) + self.knowledge.synonyms.find(self.words, self.restored)
         for expansion in found:
             said = " ".join(self.words[expansion.start : expansion.end])
             self._tell(expansion.why, f"{said} → {' | '.join(' '.join(other) for other in expansion.others)}")

@@ -6,7 +6,7 @@ when it may be used only for words with accents (without them it would be anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -44,8 +44,8 @@ class Synonyms:
     def find(self, accented: Sequence[str], restored: Sequence[str]) -> tuple[Expansion, ...]:
         """Everyday words in a query: longest first, none twice.
 
-        `accented` are the words as typed, `restored` the same with their likely accents; where the typed word
-        has none, the restored one decides about entries that need accents.
+        `accented` are the words as typed, `restored` the same with their likely accents: where the typed words
+        have none, an entry that needs accents is sure only when they are restored so.
         """
         matches = [
             (at, entry)
@@ -61,21 +61,24 @@ class Synonyms:
             span = range(at, at + len(entry.everyday))
             if taken.isdisjoint(span):
                 taken.update(span)
-                found.append(Expansion(span.start, span.stop, entry.law, "synonym"))
+                sure = not entry.accents_needed or tuple(restored[at : span.stop]) == entry.everyday
+                found.append(Expansion(span.start, span.stop, entry.law, "synonym", sure))
         return tuple(sorted(found, key=lambda expansion: expansion.start))
+
+    def everyday(self) -> Iterator[str]:
+        """All everyday phrases: texts from which the language is learned that the law does not speak."""
+        for entries in self._by_first.values():
+            for entry in entries:
+                yield " ".join(entry.everyday)
 
 
 def _matches(entry: Entry, typed: Sequence[str], restored: Sequence[str]) -> bool:
-    """Each word as written, or bare: then its restored form decides where the entry needs accents."""
+    """Each word as written, or bare. A single bare word for an entry that needs accents must be restored so."""
     if len(typed) < len(entry.everyday):
         return False
-    for word, likely, wanted in zip(typed, restored, entry.everyday, strict=True):
-        if word == wanted:
-            continue
-        bare = word == fold_word(word)
-        if not bare or fold_word(wanted) != word or (entry.accents_needed and likely != wanted):
-            return False
-    return True
+    if any(word not in (wanted, fold_word(wanted)) for word, wanted in zip(typed, entry.everyday, strict=True)):
+        return False
+    return len(typed) > 1 or not entry.accents_needed or restored[0] == entry.everyday[0]
 
 
 def read_table(path: Path) -> list[Entry]:
