@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
 from typing import Any
 
@@ -25,6 +25,7 @@ _MOST_PAIRS = 600_000  # while learning: beyond it, pairs seen once are forgotte
 _LIMIT = 1 << 53
 
 
+@lru_cache(maxsize=100_000)
 def counted_form(word: str) -> str:
     """The word as it is counted: numbers are all one."""
     return NUMBER if any(letter.isdigit() for letter in word) else word

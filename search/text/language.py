@@ -27,6 +27,7 @@ LAW_VARIES = 1.0  # more of it for each different follower that the site's texts
 LAW_UNSURE = 0.1  # share of a word's followers in law that everyday speech follows differently
 LAW_NAMES = 3000.0  # the same for the frequency of a single word
 MOST_AFTERS = 4000  # words whose followers are kept prepared
+MOST_ALONE = 50_000  # words whose own probability is kept
 FOREIGN_SEEN = 3  # a word that is no syllable is left alone when the law holds it so often
 
 
@@ -49,6 +50,7 @@ class Language:
 
     law: Counts
     site: Counts
+    _alone: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
     _afters: dict[str, After] = field(default_factory=dict, repr=False, compare=False)
 
     @staticmethod
@@ -113,9 +115,18 @@ class Language:
         law = (self.law.words.get(word, 0) + 0.05) / (self.law.total + 1)
         return (self.site.words.get(word, 0) + LAW_NAMES * law) / (self.site.total + LAW_NAMES)
 
+    def alone(self, word: str) -> float:
+        """Logarithm of `word_share`."""
+        score = self._alone.get(word)
+        if score is None:
+            if len(self._alone) >= MOST_ALONE:
+                self._alone.clear()
+            score = self._alone[word] = log(self.word_share(word))
+        return score
+
     def pair_score(self, left: str, right: str) -> float:
         """Logarithm of the probability that `right` follows `left`; never minus infinity."""
-        return self.after(left).score(counted_form(right), log(self.word_share(right)))
+        return self.after(left).score(counted_form(right), self.alone(right))
 
     def after(self, left: str) -> After:
         """What may follow a word, prepared for many questions about the same word."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from math import log
 from typing import TYPE_CHECKING
 
 from .counts import counted_form
@@ -32,7 +31,7 @@ def best_path(language: Language, columns: Sequence[Sequence[Choice]]) -> tuple[
     """One form from each column, together most probable (Viterbi). No column may be empty."""
     if not columns:
         return ()
-    scores = [log(language.word_share(form)) + fit for form, fit in columns[0]]
+    scores = [language.alone(form) + fit for form, fit in columns[0]]
     back: list[list[int]] = []
     for previous, column in pairwise(columns):
         reached = _steps(language, previous, scores, column)
@@ -56,7 +55,7 @@ def _steps(
     ]
     reached = []
     for form, fit in column:
-        counted, alone = counted_form(form), log(language.word_share(form))
+        counted, alone = counted_form(form), language.alone(form)
         score, place = max((score + after.score(counted, alone), -place) for place, score, after in afters)
         reached.append((-place, score + fit))
     return reached

@@ -27,7 +27,7 @@ _FIRST_LETTER = -2.0  # people seldom mistype the first letter
 _RAW_TELEX = -0.5
 _MARK_LOST = -7.0  # a typed mark that the candidate lacks
 _MARK_ADDED = -2.5  # a mark that was not typed, in a query that has marks
-_MOST_CANDIDATES = 16
+_MOST_CANDIDATES = 10
 _MOST_SLIPS = 4  # a query with more of them, and of a third of its words, is in another language
 
 
@@ -92,12 +92,8 @@ def candidates(language: Language, word: str, has_marks: bool) -> list[Choice]:
             there = marks_of(form)
             fit = cost + _MARK_LOST * len(marks - there)
             fits.setdefault(form, fit + (_MARK_ADDED * len(there - marks) if has_marks else 0.0))
-    ranked = sorted(fits.items(), key=lambda item: (-item[1] - _log_share(language, item[0]), item[0]))
+    ranked = sorted(fits.items(), key=lambda item: (-item[1] - language.alone(item[0]), item[0]))
     return ranked[:_MOST_CANDIDATES] or [(word, 0.0)]
-
-
-def _log_share(language: Language, form: str) -> float:
-    return language.pair_score("", form)
 
 
 def _well_placed(word: str) -> str | None:
