@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_unpublished
 
 from content_models import signals
 from content_models.disclosures.models import DisclosurePage
 from content_models.places.service import rename_place
 from search.models import IndexEntry
+from search.sync.outbox import mark_changed_branches
 from tests import factories
 from tests.staff import Staff
 
@@ -154,3 +156,20 @@ def test_what_is_no_page_marks_nothing(staff: Staff) -> None:
 def _save_all(objects: list[Any]) -> None:
     for one in objects:
         one.save()
+
+
+def test_what_comes_into_a_branch_while_it_changes_is_marked_after_the_commit(
+    staff: Staff, page: DisclosurePage
+) -> None:
+    """Somebody restricts a branch; what another is adding to it at that moment, the first does not see."""
+    PageViewRestriction.objects.create(page=staff.unit.page, restriction_type="login")
+    marks = Marks()
+    assert mark_changed_branches() > 0
+    assert page.pk in marks.new()
+    assert mark_changed_branches() == 0
+
+
+def test_what_is_below_a_hidden_page_is_marked_with_it(staff: Staff, page: DisclosurePage) -> None:
+    marks = Marks()
+    page_unpublished.send(sender=Page, instance=staff.unit.page)
+    assert branch(staff.unit.page) <= marks.new()
