@@ -176,9 +176,9 @@ def test_long_texts_take_linear_time(hostile: str) -> None:
     def seconds(length: int) -> float:
         words = tokens((hostile * length)[:length])
         accented, folded = [word.accented for word in words], [word.folded for word in words]
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(accented, folded)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1000)
     assert min(seconds(20_000) for _ in range(3)) < 40 * max(min(seconds(2000) for _ in range(3)), 0.0005)

@@ -144,33 +144,8 @@ def check(found: Sequence[PlaceMention], length: int) -> None:
         end = one.end
 
 
-WORDS = st.sampled_from(
-    [
-        "ấp",
-        "xã",
-        "phường",
-        "huyện",
-        "tỉnh",
-        "tp",
-        "p",
-        "3",
-        "5",
-        "đất",
-        "mũi",
-        "rạch",
-        "tàu",
-        "năm",
-        "căn",
-        "cũ",
-        "an",
-        "xuyên",
-        "cà",
-        "mau",
-        "thuộc",
-        "ap3",
-        "chợ",
-    ]
-)
+PLACES = "ấp 3 xã đất mũi rạch tàu huyện năm căn cũ tỉnh cà mau tp p an xuyên thuộc ap3 khóm 5 chợ"
+WORDS = st.sampled_from(PLACES.split())
 
 
 @given(st.text() | st.lists(WORDS).map(" ".join), st.booleans())
@@ -185,9 +160,9 @@ def test_long_texts_take_linear_time(hostile: str) -> None:
     def seconds(length: int) -> float:
         words = tokens((hostile * length)[:length])
         accented, folded = [word.accented for word in words], [word.folded for word in words]
-        begin = time.perf_counter()
+        begin = time.process_time()
         GAZETTEER.find(accented, folded, True)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1000)
     assert min(seconds(20_000) for _ in range(3)) < 40 * max(min(seconds(2000) for _ in range(3)), 0.0005)

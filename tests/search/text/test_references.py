@@ -264,9 +264,9 @@ def test_any_number_is_read(article: int, clause: int, number: int, year: int) -
 def test_hostile_texts_take_linear_time(hostile: str) -> None:
     def seconds(length: int) -> float:
         text = (hostile * length)[:length]
-        begin = time.perf_counter()
+        begin = time.process_time()
         find(text)
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1000)
     assert min(seconds(20_000) for _ in range(3)) < 40 * max(min(seconds(2000) for _ in range(3)), 0.0005)
