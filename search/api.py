@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Field, NinjaAPI, Query, Schema
+from ninja import Field, NinjaAPI, Query, Schema, Status
+
+from search.engines.base import Request
 
 from .forms import SearchForm
-from .service import answer
+from .own_place import commune
+from .service import Answer, ShownHit, answer
+from .understanding import offers_of
 
 api = NinjaAPI(
     title="Đình: tìm kiếm văn bản dân chủ ở cơ sở",
@@ -16,15 +20,29 @@ api = NinjaAPI(
     urls_namespace="api-v1",
     docs_url=None,
 )
+DOWN = "Máy tìm kiếm đang không trả lời. Hãy thử lại sau."
 
 
 class Filters(Schema):
-    """Kind, ids of communes and hamlets, years; several values of one filter are alternatives."""
+    """Several values of one filter are alternatives; different filters must all hold."""
 
-    loai: list[str] = Field(default_factory=list)
-    xa: list[str] = Field(default_factory=list)
-    ap: list[str] = Field(default_factory=list)
-    nam: list[str] = Field(default_factory=list)
+    loai: list[str] = Field(default_factory=list, description="Loại: covenant, disclosure, material, place")
+    xa: list[str] = Field(default_factory=list, description="Mã số xã, phường (giá trị của facets.commune)")
+    ap: list[str] = Field(default_factory=list, description="Mã số ấp, khóm (giá trị của facets.hamlet)")
+    nam: list[str] = Field(default_factory=list, description="Năm")
+    tinh_trang: list[str] = Field(default_factory=list, alias="tinh-trang", description="Tình trạng")
+    danh_cho: list[str] = Field(default_factory=list, alias="danh-cho", description="Người đọc của tài liệu")
+    muc: list[str] = Field(default_factory=list, description="Nội dung công khai theo Điều 11, từ 1 đến 14")
+    chu_de: list[str] = Field(default_factory=list, alias="chu-de", description="Chủ đề")
+
+
+class Wishes(Schema):
+    """How the query is read and ordered."""
+
+    page: str = "1"
+    sort: str = Field("lien-quan", description="lien-quan hoặc moi-nhat")
+    nguyen_van: str = Field("", alias="nguyen-van", description="1: tìm đúng như đã gõ, không sửa chữ nào")
+    gan: str = Field("", description="Mã số xã, phường được xếp lên trước một chút")
 
 
 class PassageOut(Schema):
@@ -41,18 +59,34 @@ class HitOut(Schema):
     kind: str
     place: str
     state: str
+    state_label: str
     date: str | None
     passages: list[PassageOut]
 
 
 class FacetOut(Schema):
+    """A value of a filter. Counts leave out the filter itself."""
+
     value: str
     label: str
     count: int
 
 
+class OfferOut(Schema):
+    """A filter that the query names: facet and value."""
+
+    facet: str
+    value: str
+
+
 class SearchOut(Schema):
+    """`mended`: the words searched for, when they are not those that were asked; `suggestion`: likely accents."""
+
     query: str
+    mended: str
+    suggestion: str
+    offers: list[OfferOut]
+    cut: bool
     page: int
     total: int
     took_ms: float
@@ -67,39 +101,51 @@ class ProblemOut(Schema):
 
 
 @api.get("/search", response={200: SearchOut, 400: ProblemOut, 503: ProblemOut}, summary="Tìm văn bản công khai")
-def search(request: HttpRequest, filters: Query[Filters], q: str = "", page: str = "1", sort: str = "lien-quan") -> Any:
-    """The same search as the page's; each filter may be given several times."""
+def search(request: HttpRequest, filters: Query[Filters], wishes: Query[Wishes], q: str = "") -> Any:
+    """The same search as the page's; each filter may be given several times. No cookie is read."""
     data = request.GET.copy()
-    data["trang"], data["sap-xep"] = page, sort
+    data["trang"], data["sap-xep"] = wishes.page, wishes.sort
     form = SearchForm(data)
     if not form.is_valid():
-        return 400, {"problem": " ".join(str(e) for errors in form.errors.values() for e in errors)}
-    asked = form.request()
+        return Status(400, {"problem": " ".join(form.sentences)})
+    if wishes.gan and commune(wishes.gan) is None:
+        return Status(400, {"problem": "gan: không có xã, phường này."})
+    asked = form.request(near=wishes.gan)
     found = answer(asked)
     if found.degraded:
-        return 503, {"problem": "Máy tìm kiếm đang không trả lời. Hãy thử lại sau."}
-    return 200, {
-        "query": form.cleaned_data["q"],
+        return Status(503, {"problem": DOWN})
+    return Status(200, _answer(request, form.cleaned_data["q"], asked, found))
+
+
+def _answer(request: HttpRequest, typed: str, asked: Request, found: Answer) -> dict[str, Any]:
+    return {
+        "query": typed,
+        "mended": asked.query.mended,
+        "suggestion": asked.query.suggestion,
+        "offers": [{"facet": offer.facet, "value": offer.value} for offer in offers_of(asked.query)],
+        "cut": asked.query.cut,
         "page": asked.page,
         "total": found.total,
         "took_ms": round(found.took_ms, 1),
-        "hits": [
-            {
-                "title": hit.title,
-                "url": request.build_absolute_uri(hit.url),
-                "kind": hit.kind,
-                "place": hit.place,
-                "state": hit.state,
-                "date": hit.date.isoformat() if hit.date else None,
-                "passages": [
-                    {"url": request.build_absolute_uri(p.url), "heading": p.heading, "fragment": p.fragment}
-                    for p in hit.passages
-                ],
-            }
-            for hit in found.hits
-        ],
+        "hits": [_hit(request, hit) for hit in found.hits],
         "facets": {
             name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
             for name, values in found.facets.items()
         },
+    }
+
+
+def _hit(request: HttpRequest, hit: ShownHit) -> dict[str, Any]:
+    return {
+        "title": hit.title,
+        "url": request.build_absolute_uri(hit.url),
+        "kind": hit.kind,
+        "place": hit.place,
+        "state": hit.state,
+        "state_label": hit.state_label,
+        "date": hit.date.isoformat() if hit.date else None,
+        "passages": [
+            {"url": request.build_absolute_uri(passage.url), "heading": passage.heading, "fragment": passage.fragment}
+            for passage in hit.passages
+        ],
     }

@@ -9,10 +9,12 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         import reversion
 
+        from . import places
         from .models import FrequentQuestion
         from .suggesting import questions
         from .sync import receivers
 
         receivers.connect()
         questions.connect()
+        places.connect()
         reversion.register(FrequentQuestion)

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
-from content_models.documents import KIND_LABELS
 from search.engines.base import Request
 from search.learning.current import current_knowledge
-from search.text.query import read_query
+from search.text.query import MAX_CHARACTERS, read_query
+
+from .addresses import LITERALLY, PAGE, QUERY, SORT, Address
+from .filters import FILTERS, MOST_VALUES
 
 PAGE_SIZE = 10
 LAST_PAGE = 500  # engines answer at most 10,000 hits
 SORTS = (("lien-quan", "Liên quan nhất"), ("moi-nhat", "Mới nhất"))
-# Names in the address and the facets that they filter.
-FILTERS = {"loai": "kind", "xa": "commune", "ap": "hamlet", "nam": "year"}
-MOST_VALUES = 50
+NAMES = (QUERY, SORT, LITERALLY, PAGE, *(one.name for one in FILTERS))
 
 
 class SearchForm(forms.Form):
-    """`q` and the filters of an address; a filter may be given several times."""
+    """`q`, the filters (each may be given several times), page and order of an address."""
 
     q = forms.CharField(required=False, strip=True)
     trang = forms.IntegerField(
@@ -36,34 +37,52 @@ class SearchForm(forms.Form):
     sap_xep = forms.ChoiceField(
         choices=SORTS, required=False, error_messages={"invalid_choice": "Không có cách sắp xếp này."}
     )
+    nguyen_van = forms.ChoiceField(
+        choices=(("1", ""),),
+        required=False,
+        error_messages={"invalid_choice": "Muốn tìm đúng như đã gõ thì thêm nguyen-van=1."},
+    )
 
-    def __init__(self, data: Any) -> None:
-        copied = data.copy()
-        if "sap-xep" in copied:
-            copied["sap_xep"] = copied["sap-xep"]
-        copied["q"] = (copied.get("q") or "").replace("\x00", " ")
-        super().__init__(copied)
+    def __init__(self, data: QueryDict) -> None:
+        typed = (data.get(QUERY) or "").replace("\x00", " ")
+        super().__init__(
+            {"q": typed, PAGE: data.get(PAGE), "sap_xep": data.get(SORT), "nguyen_van": data.get(LITERALLY)}
+        )
         self.raw = data
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        filters = {facet: frozenset(self.raw.getlist(name)[:MOST_VALUES]) for name, facet in FILTERS.items()}
-        filters = {facet: frozenset(v for v in values if v) for facet, values in filters.items()}
-        if not filters["kind"] <= set(KIND_LABELS):
-            self.add_error(None, "Không có loại văn bản này. Hãy chọn lại ở phần lọc.")
-        for facet in ("commune", "hamlet", "year"):
-            if not all(value.isascii() and value.isdigit() and len(value) <= 12 for value in filters[facet]):
-                self.add_error(None, "Bộ lọc trong địa chỉ không đúng. Hãy chọn lại ở phần lọc.")
-        cleaned["filters"] = {facet: values for facet, values in filters.items() if values}
+        filters = {}
+        for one in FILTERS:
+            values = list(dict.fromkeys(value for value in self.raw.getlist(one.name) if value))
+            if len(values) > MOST_VALUES:
+                self.add_error(None, f"Mỗi bộ lọc chọn được nhiều nhất {MOST_VALUES} mục.")
+            elif problem := one.problem(values):
+                self.add_error(None, problem)
+            elif values:
+                filters[one.facet] = frozenset(values)
+        cleaned["filters"] = filters
         return cleaned
 
-    def request(self) -> Request:
-        """The search that the address asks for. Call after `is_valid`."""
+    @property
+    def sentences(self) -> list[str]:
+        """What is wrong with the address."""
+        return [str(error) for errors in self.errors.values() for error in errors]
+
+    @property
+    def address(self) -> Address:
+        """The address without what it need not say; of a very long query only what is used of it."""
+        fields = {name: tuple(dict.fromkeys(value for value in self.raw.getlist(name) if value)) for name in NAMES}
+        return Address(fields | {QUERY: (self.data["q"][:MAX_CHARACTERS].strip(),)})
+
+    def request(self, *, near: str = "", page_size: int = PAGE_SIZE) -> Request:
+        """The search that the address asks for, `near` the reader's own commune. Call after `is_valid`."""
         data = self.cleaned_data
         return Request(
-            query=read_query(data.get("q", ""), current_knowledge()),
+            query=read_query(data.get("q", ""), current_knowledge(), literally=bool(data.get("nguyen_van"))),
             filters=data["filters"],
             page=data.get("trang") or 1,
-            page_size=PAGE_SIZE,
+            page_size=page_size,
             sort="date" if data.get("sap_xep") == "moi-nhat" else "relevance",
+            near=near,
         )

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from content_models.documents import KIND_LABELS, STATE_LABELS, SearchPassage
-from content_models.places.models import Place
+from content_models.documents import KIND_LABELS, STATE_LABELS, SearchContent
 from content_models.searching import pages_for_hits
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Hit, Request
 from search.text.highlight import Found, marked, marked_fragment
+from search.text.normalise import nfc, tokens
+
+from .collation import sort_key
+from .filters import label_of
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +33,7 @@ class ShownPassage:
 
 @dataclass(frozen=True)
 class ShownHit:
-    """A document that the visitor may see."""
+    """A document that the visitor may see. `number_html` is its number, when that was asked for."""
 
     page_id: int
     title: str
@@ -40,8 +44,9 @@ class ShownHit:
     place: str
     state: str
     state_label: str
-    date: Any
+    date: dt.date | None
     passages: tuple[ShownPassage, ...]
+    number_html: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ def answer(request: Request) -> Answer:
     return Answer(
         hits=tuple(shown_hits(results.hits, Found.of(request.query))),
         total=results.total,
-        facets=_labelled(results.facets, request.filters),
+        facets={name: labelled(counts, name, request.filters.get(name, ())) for name, counts in results.facets.items()},
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
@@ -92,12 +97,14 @@ def shown_hits(hits: tuple[Hit, ...], found: Found) -> list[ShownHit]:
     return shown
 
 
+def counts_without(request: Request, *facets: str) -> Mapping[str, Mapping[str, int]]:
+    """Counts of all facets as if these were not filtered by. Raises EngineUnavailable."""
+    filters = {name: values for name, values in request.filters.items() if name not in facets}
+    return engine().search(replace(request, filters=filters, page=1, page_size=1)).facets
+
+
 def _shown(page: Any, hit: Hit, found: Found) -> ShownHit:
     content, url = page.search_content(), page.url
-    # The text of now, not that of the index: what was just taken out is not shown for a moment longer.
-    now = {passage.anchor: passage for passage in content.passages}
-    passages_now = [now[passage.anchor] for passage in hit.passages if passage.anchor in now]
-    passages = tuple(_shown_passage(url, passage, found) for passage in passages_now)
     return ShownHit(
         page_id=page.pk,
         title=content.title,
@@ -109,28 +116,36 @@ def _shown(page: Any, hit: Hit, found: Found) -> ShownHit:
         state=content.state,
         state_label=STATE_LABELS[content.state],
         date=content.date,
-        passages=passages,
+        passages=tuple(_shown_passages(url, content, hit, found)),
+        number_html=_number(content.numbers, found),
     )
 
 
-def _shown_passage(url: str, passage: SearchPassage, found: Found) -> ShownPassage:
-    anchor = f"#{passage.anchor}" if passage.anchor else ""
-    return ShownPassage(f"{url}{anchor}", marked(passage.heading, found), marked_fragment(passage.body, found))
+def _shown_passages(url: str, content: SearchContent, hit: Hit, found: Found) -> list[ShownPassage]:
+    """Those in which something is marked; of a document found by its title or number, the beginning.
+
+    The text of now, not that of the index: what was just taken out is not shown for a moment longer.
+    """
+    now = {passage.anchor: passage for passage in content.passages}
+    shown = []
+    for passage in (now[one.anchor] for one in hit.passages if one.anchor in now):
+        anchor = f"#{passage.anchor}" if passage.anchor else ""
+        heading, fragment = marked(passage.heading, found), marked_fragment(passage.body, found)
+        shown.append(ShownPassage(f"{url}{anchor}", heading, fragment))
+    return [passage for passage in shown if "<mark>" in passage.heading + passage.fragment] or shown[:1]
 
 
-def _labelled(
-    facets: Mapping[str, Mapping[str, int]], filters: Mapping[str, frozenset[str]]
-) -> dict[str, list[FacetValue]]:
-    ids = {int(v) for name in ("commune", "hamlet") for v in {*facets.get(name, {}), *filters.get(name, ())}}
-    places = {str(pk): label for pk, label in Place.objects.filter(pk__in=ids).labels().items()} if ids else {}
-    labels = {"kind": KIND_LABELS, "commune": places, "hamlet": places, "state": STATE_LABELS}
-    return {
-        name: _values(counts, filters.get(name, frozenset()), labels.get(name, {})) for name, counts in facets.items()
-    }
+def _number(numbers: Iterable[str], found: Found) -> str:
+    """The number that was asked for as a whole ("15/QĐ-UBND"); words in common are not enough."""
+    for number in numbers:
+        words = tokens(nfc(number))
+        if words and all(word.folded in found.words for word in words):
+            return marked(number, found)
+    return ""
 
 
-def _values(counts: Mapping[str, int], chosen: frozenset[str], labels: Mapping[str, str]) -> list[FacetValue]:
-    """All values with their counts, and chosen ones even when they found nothing."""
+def labelled(counts: Mapping[str, int], facet: str, chosen: Iterable[str] = ()) -> list[FacetValue]:
+    """All values with their labels and counts, chosen ones first and even when they found nothing."""
     everything = {**counts, **{value: counts.get(value, 0) for value in chosen}}
-    values = [FacetValue(v, str(labels.get(v, v)), count, v in chosen) for v, count in everything.items()]
-    return sorted(values, key=lambda value: (not value.chosen, -value.count, value.label))
+    values = [FacetValue(v, label_of(facet, v), count, v in set(chosen)) for v, count in everything.items()]
+    return sorted(values, key=lambda value: (not value.chosen, -value.count, sort_key(value.label)))

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from content_models.places.models import Place
+from search.engines.base import EngineUnavailable, Request
 from search.text.query import MAX_CHARACTERS
 
-from .forms import FILTERS, PAGE_SIZE, SORTS, SearchForm
-from .service import Answer, FacetValue, answer
+from .addresses import PAGE, SORT
+from .facets import chosen, groups
+from .filters import FILTERS
+from .forms import PAGE_SIZE, SORTS, SearchForm
+from .nothing import nearest_places, related_questions, what_to_drop
+from .own_place import own_commune
+from .service import Answer, answer, counts_without
 from .suggesting.query_log import record
+from .understanding import other_words, understood
 
 RETRY_SECONDS = 30
-FACET_TITLES = {"kind": "Loại", "commune": "Xã, phường", "hamlet": "Ấp, khóm", "year": "Năm"}
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -24,49 +31,80 @@ def search(request: HttpRequest) -> HttpResponse:
     (503, so that no cache keeps it) when the engine does not answer."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        sentences = [str(error) for errors in form.errors.values() for error in errors]
-        return render(request, "search/search.html", _context(request, form, Answer(), sentences), status=400)
-    asked = form.request()
+        context = {"query": request.GET.get("q", "")[:MAX_CHARACTERS], "sentences": form.sentences, "asked": True}
+        return render(request, "search/search.html", context | {"answer": Answer(), "nav": "search"}, status=400)
+    own = own_commune(request)
+    asked = form.request(near=own.id if own else "")
     found = answer(asked)
-    sentences = ["Câu tìm quá dài: chỉ phần đầu được dùng."] if asked.query.cut else []
-    if asked.query.typed and asked.query.is_empty:
-        sentences.append("Hãy gõ ít nhất một chữ hoặc một số.")
-    if found.total and not found.hits and asked.page > (last := _pages(found)):
-        sentences.append(f"Kết quả tìm được chỉ có {last} trang.")
-    response = render(request, "search/search.html", _context(request, form, found, sentences))
+    response = render(request, "search/search.html", _context(form, asked, found) | {"own": own})
     record(request, asked, found)
+    patch_vary_headers(response, ["Cookie"])
+    if own:
+        patch_cache_control(response, private=True)
     if found.degraded:
         response.status_code = 503
         response["Retry-After"] = str(RETRY_SECONDS)
     return response
 
 
-def _context(request: HttpRequest, form: SearchForm, found: Answer, sentences: list[str]) -> dict[str, Any]:
-    query = request.GET.get("q", "")[:MAX_CHARACTERS]
-    page = form.cleaned_data.get("trang") or 1
-    pages = _pages(found)
-    chosen_sort = form.cleaned_data.get("sap_xep") or "lien-quan"
-    return {
-        "query": query,
-        "asked": bool(query.strip()),
+def _context(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
+    """What every search page shows; hits, or help when there are none, besides."""
+    query = asked.query
+    context = {
+        "nav": "search",
+        "query": query.typed,
+        "asked": bool(query.typed),
         "answer": found,
-        "sentences": sentences,
-        "facets": [_facet(request, name, facet, found) for name, facet in FILTERS.items() if found.facets.get(facet)],
+        "sentences": _sentences(asked, found),
+        "communes": Place.objects.existing().communes().select_related("page")
+        if found.degraded or not query.typed
+        else [],
+    }
+    if query.is_empty or found.degraded:
+        return context
+    address = form.address
+    context |= {
+        "understood": understood(asked, address),
+        "chosen": chosen(address, asked.filters),
+        "facets": groups(address, found, _commune_counts(asked, found)),
+        "clear_url": str(address.without(one.name for one in FILTERS)),
+        "feed_url": f"{reverse('search_feed')}?{address.without([PAGE, SORT]).parameters}",
+    }
+    return context | (_hits(form, asked, found) if found.total else _nothing(form, asked))
+
+
+def _sentences(asked: Request, found: Answer) -> list[str]:
+    query, sentences = asked.query, []
+    if query.cut:
+        sentences.append("Câu tìm quá dài: chỉ phần đầu được dùng.")
+    if query.typed and query.is_empty:
+        sentences.append("Hãy gõ ít nhất một chữ hoặc một số.")
+    if found.total and not found.hits and asked.page > (last := _pages(found)):
+        sentences.append(f"Kết quả tìm được chỉ có {last} trang.")
+    return sentences
+
+
+def _hits(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
+    address, page, pages = form.address, asked.page, _pages(found)
+    sort = form.cleaned_data.get("sap_xep") or SORTS[0][0]
+    return {
         "sorts": [
-            {
-                "label": label,
-                "url": _address(request, {"sap-xep": [value], "trang": []}),
-                "chosen": value == chosen_sort,
-            }
+            {"label": label, "url": str(address.but({SORT: [value]})), "chosen": value == sort}
             for value, label in SORTS
         ],
         "page_number": page,
         "pages": pages,
-        "previous_url": _address(request, {"trang": [str(page - 1)]}) if page > 1 else "",
-        "next_url": _address(request, {"trang": [str(page + 1)]}) if page < pages else "",
-        "communes": Place.objects.existing().communes().select_related("page") if found.degraded or not query else [],
-        "clear_url": f"{request.path}?{urlencode({'q': query})}",
-        "filtered": any(request.GET.getlist(name) for name in FILTERS),
+        "previous_url": str(address.but({PAGE: [str(page - 1)]})) if page > 1 else "",
+        "next_url": str(address.but({PAGE: [str(page + 1)]})) if page < pages else "",
+    }
+
+
+def _nothing(form: SearchForm, asked: Request) -> dict[str, Any]:
+    return {
+        "drops": what_to_drop(asked, form.address),
+        "other_words": other_words(asked.query),
+        "places": nearest_places(asked),
+        "questions": related_questions(asked),
     }
 
 
@@ -74,21 +112,12 @@ def _pages(found: Answer) -> int:
     return max(1, -(-found.total // PAGE_SIZE))
 
 
-def _facet(request: HttpRequest, name: str, facet: str, found: Answer) -> dict[str, Any]:
-    values = found.facets[facet]
-    return {
-        "title": FACET_TITLES[facet],
-        "values": [{"facet": value, "url": _toggled(request, name, value)} for value in values],
-        "open": any(value.chosen for value in values) or len(values) <= 12,
-    }
-
-
-def _toggled(request: HttpRequest, name: str, value: FacetValue) -> str:
-    now = request.GET.getlist(name)
-    then = [v for v in now if v != value.value] if value.chosen else [*now, value.value]
-    return _address(request, {name: then, "trang": []})
-
-
-def _address(request: HttpRequest, changes: dict[str, list[str]]) -> str:
-    """This search's address with some parameters replaced (an empty list removes one)."""
-    return f"{request.path}?{urlencode(dict(request.GET.lists()) | changes, doseq=True)}"
+def _commune_counts(asked: Request, found: Answer) -> dict[str, int]:
+    """Counts of communes without any filter by place. A chosen hamlet takes part in the engine's own counts of
+    communes, so then it is asked once more."""
+    if "hamlet" in asked.filters:
+        try:
+            return dict(counts_without(asked, "hamlet").get("commune", {}))
+        except EngineUnavailable:
+            return {}
+    return {value.value: value.count for value in found.facets.get("commune", ())}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
+from .gazetteer import Gazetteer
 from .language import Language
 from .synonyms import Synonyms
 
@@ -16,6 +17,7 @@ class Knowledge:
 
     language: Language
     synonyms: Synonyms
+    places: Gazetteer = field(default_factory=Gazetteer)
 
     @staticmethod
     @cache

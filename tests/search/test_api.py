@@ -81,7 +81,7 @@ def test_it_describes_itself(client: Client) -> None:
     described = client.get("/api/v1/openapi.json").json()
     operation = described["paths"]["/api/v1/search"]["get"]
     assert {parameter["name"] for parameter in operation["parameters"]} == {
-        "q", "page", "sort", "loai", "xa", "ap", "nam",
+        "q", "page", "sort", "loai", "xa", "ap", "nam", "tinh-trang", "danh-cho", "muc", "chu-de", "nguyen-van", "gan",
     }  # fmt: skip
     assert {"200", "400", "503"} <= set(operation["responses"])
     assert client.get("/api/v1/docs/").status_code == 404
