@@ -179,7 +179,7 @@ class Engine(Protocol):
         """
 
     def versions(self) -> dict[str, int]:
-        """All documents in the live index, with their versions; 0 for one of which a part is missing."""
+        """All documents in the live index, with their versions."""
 
     def rebuild(self, resume: str = "") -> Rebuild:
         """Begin a new index, or go on with the unfinished one of that name.

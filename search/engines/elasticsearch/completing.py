@@ -1,4 +1,4 @@
-"""Completion of names in Elasticsearch: fields of a document's first passage, asked in one round trip."""
+"""Completion of names in Elasticsearch: fields of a document, asked in one round trip."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ NOT_STORED = ["names", "starts"]
 
 
 def fields(document: Document) -> dict[str, Any]:
-    """What the first passage carries besides its text."""
+    """What a document carries besides its passages."""
     names = names_of(document)
     words = " ".join(sorted(frozenset().union(*(words_of(name) for name in names))))
     shown = [{"text": name.text, "about": name.about, "former": name.former} for name in names]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -88,8 +87,7 @@ class ElasticsearchEngine:
         try:
             with unavailable_when_failing():
                 index = self.generations.live(self.reader)
-                first = {"bool": {"filter": [{"term": {"position": 0}}, EXISTING]}}
-                count = int(self.reader.count(index=index, query=first)["count"])
+                count = int(self.reader.count(index=index, query=EXISTING)["count"])
         except EngineUnavailable as problem:
             return Status(self.name, False, 0, "", str(problem))
         return Status(self.name, True, count, index)
@@ -129,16 +127,10 @@ class ElasticsearchRebuild:
 
 
 def versions_in(client: Elasticsearch, index: str) -> dict[str, int]:
-    """Document → version; 0 when its passages are not all there, or not of one version."""
+    """Document → version."""
     client.indices.refresh(index=index)
-    found: dict[str, int] = {}
-    parts: Counter[str] = Counter()
-    query = {"query": EXISTING, "_source": ["doc", "version", "parts"]}
-    for hit in scan(client, index=index, query=query, size=2000):
-        doc, version = hit["_source"]["doc"], int(hit["_source"]["version"])
-        found[doc] = version if found.get(doc, version) == version else 0
-        parts[doc] += 1 - (int(hit["_source"]["parts"]) if hit["_id"].endswith(":0") else 0)
-    return {doc: 0 if parts[doc] else version for doc, version in found.items()}
+    query = {"query": EXISTING, "_source": False, "version": True}
+    return {hit["_id"]: int(hit["_version"]) for hit in scan(client, index=index, query=query, size=2000)}
 
 
 def _arguments(body: dict[str, Any]) -> dict[str, Any]:

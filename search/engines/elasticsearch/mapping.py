@@ -10,7 +10,7 @@ from . import completing
 
 # Part of the name of every index: another mapping gets another number, so that code never reads an index
 # that was made for other code, and `search_rebuild --if-missing` builds its own.
-FORMAT = 4
+FORMAT = 5
 
 _WORDS: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": True}
 _KEYWORD: dict[str, Any] = {"type": "keyword", "ignore_above": 512}
@@ -22,28 +22,29 @@ SETTINGS: dict[str, Any] = {
     "analysis": completing.ANALYSIS,
 }
 
+_PASSAGE: dict[str, Any] = {
+    "position": {"type": "integer"},
+    "references": _KEYWORD,
+    "cites": _KEYWORD,
+    "words": _WORDS,
+    "pairs": _WORDS,
+    "accented": _WORDS,
+    "title": _WORDS,
+    "heading": _WORDS,
+    "shown": {"type": "object", "enabled": False},
+}
+_SEARCHED_ONLY = [f"passages.{name}" for name in _PASSAGE if name != "shown"]
+
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {
-        "excludes": ["words", "pairs", "accented", "title", "heading", "references", "cites", *completing.NOT_STORED]
-    },
+    "_source": {"excludes": [*_SEARCHED_ONLY, *completing.NOT_STORED]},
     "properties": {
         "doc": _KEYWORD,
-        "position": {"type": "integer"},
-        "parts": {"type": "integer"},  # how many passages the document has: one that is missing is noticed
-        "version": {"type": "long"},
         "deleted": {"type": "boolean"},
         **dict.fromkeys(FACETS, _KEYWORD),
         "language": _KEYWORD,
         "date": {"type": "date"},
-        "references": _KEYWORD,
-        "cites": _KEYWORD,
-        "words": _WORDS,
-        "pairs": _WORDS,
-        "accented": _WORDS,
-        "title": _WORDS,
-        "heading": _WORDS,
-        "shown": {"type": "object", "enabled": False},
+        "passages": {"type": "nested", "properties": _PASSAGE},
         **completing.FIELDS,
     },
 }

@@ -25,7 +25,6 @@ def similar(client: Elasticsearch, index: str, document: Document, limit: int) -
     answer = client.options(request_timeout=SIMILAR_SECONDS, max_retries=0).search(
         index=index,
         query=_query(document, text),
-        collapse={"field": "doc"},
         size=limit,
         source_includes=["doc"],
         track_total_hits=False,
@@ -36,17 +35,18 @@ def similar(client: Elasticsearch, index: str, document: Document, limit: int) -
 
 def _query(document: Document, text: str) -> dict[str, Any]:
     like = {
-        "fields": ["pairs"],
+        "fields": ["passages.pairs"],
         "like": text,
         "min_term_freq": 1,
         "min_doc_freq": 2,
         "max_query_terms": MOST_ASKED,
         "minimum_should_match": "2<10%",
     }
+    passages = {"nested": {"path": "passages", "score_mode": "max", "query": {"more_like_this": like}}}
     others = [{"term": {"doc": document.id}}, {"term": {"kind": PLACE}}]
     return {
         "function_score": {
-            "query": {"bool": {"must": {"more_like_this": like}, "must_not": others}},
+            "query": {"bool": {"must": [passages], "must_not": others}},
             "functions": [{"filter": {"term": {"kind": document.kind}}, "weight": SAME_KIND}],
             "boost_mode": "multiply",
         }

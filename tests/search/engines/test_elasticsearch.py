@@ -44,7 +44,7 @@ def test_a_write_to_an_index_that_is_gone_fails_instead_of_making_one(index: Ela
 
 
 def test_a_field_that_the_mapping_does_not_know_is_refused(index: ElasticsearchEngine) -> None:
-    action = {"_op_type": "index", "_index": index.generations.doors()[0], "_id": "7:0", "_source": {"surprise": 1}}
+    action = {"_op_type": "index", "_index": index.generations.doors()[0], "_id": "7", "_source": {"surprise": 1}}
     assert list(writing._send(index.client, [action])) == ["7"]
 
 

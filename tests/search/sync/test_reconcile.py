@@ -10,12 +10,11 @@ from wagtail.models import PageViewRestriction
 
 from search.engines import engine
 from search.engines.base import Document
-from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.models import BranchChange, IndexEntry, IndexRun
 from search.sync import reconcile as module
 from search.sync.indexer import index_batch
 from search.sync.rebuild import rebuild
-from search.sync.reconcile import Drift, reconcile
+from search.sync.reconcile import reconcile
 from tests import factories
 from tests.staff import Staff
 
@@ -63,24 +62,6 @@ def test_every_kind_at_once(pages: list[Any], capsys: pytest.CaptureFixture[str]
     stored = engine().versions()
     assert str(missing.pk) in stored and stored[str(older.pk)] > 9 and str(right.pk) in stored
     assert not {str(unpublished.pk), str(restricted.pk), "999999"} & set(stored)
-
-
-def test_a_document_that_lost_a_passage_is_stale(pages: list[Any]) -> None:
-    index = engine()
-    if not isinstance(index, ElasticsearchEngine):
-        return  # one file, one transaction: there are no halves
-    page, number = pages[0], pages[0].pk
-    version = index.versions()[str(number)]
-    write_two = Document(str(number), version, "disclosure", "Hai phần", ())
-    index.write([write_two])
-    source = index.client.get(index=index.generations.live(), id=str(number))["_source"]
-    body = source | {"parts": 2}
-    index.client.index(
-        index=index.generations.live(), id=str(number), document=body, version=version, version_type="external_gte"
-    )
-    assert index.versions()[str(number)] == 0
-    assert reconcile() == Drift(stale=(page.pk,))
-    mend()
 
 
 def test_what_is_sent_while_it_looks_is_no_drift(pages: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
