@@ -28,7 +28,7 @@ class Candidate:
 def chosen(candidates: Iterable[Candidate], typed: str, shown: int = SHOWN) -> list[Candidate]:
     """The best `shown` candidates, best first; no kind takes all places while others wait."""
     asked = tokens(nfc(typed))
-    ordered = sorted(candidates, key=lambda candidate: _rank(candidate, asked))
+    ordered = _named_once(sorted(candidates, key=lambda candidate: _rank(candidate, asked)))
     taken: dict[str, int] = {}
     first, later = [], []
     for candidate in ordered:
@@ -38,10 +38,23 @@ def chosen(candidates: Iterable[Candidate], typed: str, shown: int = SHOWN) -> l
     return [candidate for candidate in ordered if id(candidate) in kept]
 
 
+def _named_once(ordered: Iterable[Candidate]) -> list[Candidate]:
+    """A place that bears today the name that it had before is shown once, by the better match."""
+    best: dict[tuple[str, str], Candidate] = {}
+    for candidate in ordered:
+        best.setdefault((candidate.id or candidate.text, _own_name(candidate)), candidate)
+    return list(best.values())
+
+
+def _own_name(candidate: Candidate) -> str:
+    """ "Ấp 3, xã Đầm Dơi" → "Ấp 3": what stands behind the comma says where it is."""
+    return candidate.text.split(",")[0] if candidate.kind == "place" else candidate.text
+
+
 def _rank(candidate: Candidate, asked: Sequence[Token]) -> tuple[int, int, int, int, str]:
     words = tokens(nfc(candidate.text))
     wrong = sum(not _is_there(word, words, last=word is asked[-1]) for word in asked)
-    return (wrong, _scattered(words, asked), candidate.merit, len(words), candidate.text)
+    return (wrong, _scattered(tokens(nfc(_own_name(candidate))), asked), candidate.merit, len(words), candidate.text)
 
 
 def _is_there(word: Token, words: Sequence[Token], *, last: bool) -> bool:
@@ -53,7 +66,7 @@ def _is_there(word: Token, words: Sequence[Token], *, last: bool) -> bool:
 
 def _scattered(words: Sequence[Token], asked: Sequence[Token]) -> int:
     """0: the name begins with what was typed (after "xã", "ấp" too) as whole words; 1: as a beginning;
-    2: it stands together further inside; 3: scattered."""
+    2: it stands together further inside; 3: scattered, or only in where a place is."""
     typed, names = [word.folded for word in asked], [word.folded for word in words]
     begins = [0, 1] if names[:1] and names[0] in KIND_WORDS else [0]
     if any(names[at : at + len(typed)] == typed for at in begins):

@@ -18,13 +18,15 @@ from .statistics import asked_often
 CACHE_KEY = "search-offered-questions"
 SECONDS = 60  # another process knows of a changed question after so long
 MOST_CURATED = 500
+CURATED, OFTEN = "Câu hỏi thường gặp", "Nhiều người tìm"
 
 
 @dataclass(frozen=True)
 class Question:
-    """What is offered, and the page that answers it (None: it is searched for)."""
+    """What is offered, what is said beside it, and the page that answers it (None: it is searched for)."""
 
     text: str
+    about: str
     page_id: int | None
     words: frozenset[str]
 
@@ -58,12 +60,12 @@ def connect() -> None:
 def _read() -> list[Question]:
     curated = list(FrequentQuestion.objects.all()[:MOST_CURATED])
     known = {_same(question.text) for question in curated}
-    active = [_question(question.text, question.target_id) for question in curated if question.active]
-    return active + [_question(text, None) for text in asked_often() if _same(text) not in known]
+    active = [_question(question.text, CURATED, question.target_id) for question in curated if question.active]
+    return active + [_question(text, OFTEN, None) for text in asked_often() if _same(text) not in known]
 
 
-def _question(text: str, page_id: int | None) -> Question:
-    return Question(text, page_id, words_of(Name(text)))
+def _question(text: str, about: str, page_id: int | None) -> Question:
+    return Question(text, about, page_id, words_of(Name(text)))
 
 
 def _same(text: str) -> str:

@@ -86,7 +86,7 @@ def _candidate(completion: Completion, *, several: bool) -> Candidate:
 def _of_questions(questions: Iterable[Question], addresses: dict[str, str]) -> list[Candidate]:
     """A question whose page is not public (any more) is not offered."""
     return [
-        Candidate(str(q.page_id or ""), "question", q.text, "Câu hỏi thường gặp", QUESTION_MERIT)
+        Candidate(str(q.page_id or ""), "question", q.text, q.about, QUESTION_MERIT)
         for q in questions
         if q.page_id is None or addresses.get(str(q.page_id))
     ]

@@ -24,4 +24,5 @@ MEASURES: dict[str, Measure] = {
     "pages": _later("public_pages"),
     "editor": _later("editor"),
     "indexing": _later("indexing"),
+    "autocomplete": _later("autocomplete"),
 }

@@ -50,7 +50,7 @@ def block(client: Client, page: Any) -> str:
 
 def test_documents_of_the_same_matter_are_shown_with_their_place(client: Client, neighbours: dict[str, Any]) -> None:
     shown = block(client, neighbours["budget"])
-    assert neighbours["budget elsewhere"].url in shown and "Nội dung công khai, Xã Đầm Dơi" in shown
+    assert neighbours["budget elsewhere"].url in shown and "Nội dung công khai · Xã Đầm Dơi" in shown
     assert f'"{neighbours["budget"].url}"' not in shown and neighbours["list"].url not in shown
     assert neighbours["covenant elsewhere"].url in block(client, neighbours["covenant"])
 
