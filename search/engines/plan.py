@@ -93,9 +93,7 @@ class _Bag:
 
 
 def _add_others(bag: _Bag, expansion: Expansion, weights: Expanding) -> None:
-    weight = weights.synonym if expansion.why == "synonym" else weights.abbreviation
-    if not expansion.sure:
-        weight *= weights.unsure
+    weight = weights.of(expansion)
     for other in expansion.others:
         folded = [fold_word(word) for word in other]
         for word in folded:

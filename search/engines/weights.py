@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from search.text.expansion import Expansion
+
 
 @dataclass(frozen=True)
 class Score:
@@ -26,14 +28,17 @@ class Score:
 class Expanding:
     """What other ways of saying a part of the query count, beside a typed word's 1 (section `expanding`).
 
-    `unsure` is the share of an uncertain one, `replaced` what the typed words themselves still count where there
-    is another way.
+    `replaced` is what the typed words themselves still count where there is another way.
     """
 
     abbreviation: float
     synonym: float
-    unsure: float
+    place: float
     replaced: float
+
+    def of(self, expansion: Expansion) -> float:
+        """Weight of each word of another way to say it."""
+        return {"synonym": self.synonym, "place": self.place}.get(expansion.why, self.abbreviation)
 
 
 def score_weights() -> Score:
@@ -64,9 +69,10 @@ def own_place_boost() -> float:
 
 
 def words_required(count: int) -> int:
-    """How many of `count` different query words a passage must hold: all of a few, else half, rounded down."""
+    """How many of `count` different query words a passage must hold: all of a few, else a share, rounded down."""
     match = _file()["match"]
-    return count if count <= match["all_up_to"] else math.floor(count * match["share"])
+    few = int(match["all_up_to"])
+    return count if count <= few else max(few, math.floor(count * match["share"]))
 
 
 @cache

@@ -10,12 +10,10 @@ class Expansion:
     """The query words [start, end) can be said as each of `others`.
 
     `others` are tuples of accented normalised words, as `normalise.tokens` cuts them; `why` names the source
-    for `search_explain` ("abbreviation", "unit", "synonym"). It is not `sure` when the words were typed without
-    accents and may as well mean something else.
+    for `search_explain` ("abbreviation", "unit", "synonym", "place").
     """
 
     start: int
     end: int
     others: tuple[tuple[str, ...], ...]
     why: str
-    sure: bool = True

@@ -101,6 +101,7 @@ class Gazetteer:
     senses: dict[Words, tuple[_Sense, ...]] = field(default_factory=dict)
     parents: dict[str, str] = field(default_factory=dict)
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    names: dict[str, Words] = field(default_factory=dict)
 
     @classmethod
     def made(cls, rows: Iterable[PlaceRow]) -> Gazetteer:
@@ -120,7 +121,12 @@ class Gazetteer:
             {key: tuple(found) for key, found in senses.items()},
             {row.id: row.parent_id for row in kept},
             {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
+            {row.id: words for row in kept if (words := _cut(row.name))},
         )
+
+    def names_of(self, place_ids: Sequence[str]) -> tuple[Words, ...]:
+        """Today's names of places, without the kind word, as words of a text."""
+        return tuple(self.names[place_id] for place_id in place_ids if place_id in self.names)
 
     def find(self, accented: Sequence[str], folded: Sequence[str], has_marks: bool) -> tuple[PlaceMention, ...]:
         """Places in a query, in order, none overlapping; neighbours narrow one another ("ấp 3, xã Đầm Dơi")."""

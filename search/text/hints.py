@@ -13,7 +13,7 @@ from typing import Literal
 from .normalise import Token, fold
 from .references import Reference
 
-Facet = Literal["year", "kind", "document"]
+Facet = Literal["commune", "hamlet", "year", "kind", "document"]
 FIRST_YEAR, LAST_YEAR = 1975, 2050
 
 _KINDS = {

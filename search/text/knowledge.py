@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from .gazetteer import Gazetteer
@@ -30,4 +30,4 @@ class Knowledge:
     def learned(cls, texts: Iterable[str]) -> Knowledge:
         """With the words of these texts: what occurs there is never a slip."""
         shipped = cls.shipped()
-        return cls(shipped.language.learned(texts), shipped.synonyms)
+        return replace(shipped, language=shipped.language.learned(texts))

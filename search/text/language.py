@@ -15,7 +15,7 @@ from functools import cached_property, lru_cache
 from math import log
 from pathlib import Path
 
-from . import doubts, restoration, slips
+from . import restoration, slips
 from .counts import DISCOUNT, Counts, counted, counted_form, made, packed, unpacked
 from .normalise import fold, nfc, tokens
 from .syllables import is_accented_syllable, is_folded_syllable
@@ -165,10 +165,6 @@ class Language:
     def mended(self, words: Sequence[str], kept: Collection[int] = ()) -> tuple[str, ...]:
         """The words without typing errors; see `slips`. Words at the places `kept` are left alone."""
         return slips.mended(self, words, kept)
-
-    def alternatives(self, words: Sequence[str], kept: Collection[int] = ()) -> tuple[doubts.Alternative, ...]:
-        """Other readings of words that may be slips but are left alone; see `doubts`."""
-        return doubts.alternatives(self, words, kept)
 
 
 @lru_cache(maxsize=1)

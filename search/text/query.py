@@ -6,17 +6,26 @@ slips, abbreviations, synonyms, hints (place, kind, year), restored accents. `st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import abbreviations, references, telex
+from . import abbreviations, hints, references, telex
 from .expansion import Expansion
+from .gazetteer import PlaceMention
+from .hints import Offer
 from .knowledge import Knowledge
 from .normalise import Token, fold_word, nfc, tokens
 from .operators import Phrase, read_operators
 
 MAX_CHARACTERS = 1000
 MAX_WORDS = 48  # more would exceed the engines' clause limits and mean nothing to people
+MAX_OFFERS = 5  # of places of one name
+WHY = {
+    "abbreviation": "viết tắt",
+    "unit": "tên gọi khác",
+    "synonym": "chữ của luật",
+    "place": "tên cũ",
+}
 
 
 @dataclass(frozen=True)
@@ -32,9 +41,10 @@ class ReadQuery:
     """A query as the engines take it. `cut` is true when the end of a very long query was left out.
 
     `folded` and `accented` hold the same words in order, as they are searched for (mended); every word is
-    letters and digits only. `likely` are they with the accents that they most probably have. `references` holds for each legal reference its keywords, most specific first.
-    `mended` is the whole query as searched when a step changed a word, `suggestion` the one to offer
-    ("Có phải bạn muốn tìm"); both are empty when there is nothing to say.
+    letters and digits only. `likely` are they with the accents that they most probably have. `references` holds
+    for each legal reference its keywords, most specific first. `offers` are filters that words suggest, `places`
+    the places that they name. `mended` is the whole query as searched when a step changed a word, `suggestion`
+    the one to offer ("Có phải bạn muốn tìm"); both are empty when there is nothing to say.
     """
 
     typed: str
@@ -47,6 +57,8 @@ class ReadQuery:
     excluded: tuple[Phrase, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     references: tuple[tuple[str, ...], ...] = ()
+    offers: tuple[Offer, ...] = ()
+    places: tuple[PlaceMention, ...] = ()
     mended: str = ""
     suggestion: str = ""
     steps: tuple[Step, ...] = ()
@@ -82,9 +94,11 @@ def read_query(typed: str, knowledge: Knowledge | None = None, *, literally: boo
         excluded=reading.operators.excluded,
         expansions=reading.expansions,
         references=reading.references,
+        offers=reading.offers,
+        places=reading.places,
         mended=reading.mended,
         suggestion=reading.suggestion,
-        steps=tuple(reading.steps),
+        steps=tuple(reading.tell()),
     )
 
 
@@ -95,15 +109,17 @@ class _Reading:
         self.knowledge = knowledge
         self.literally = literally
         self.steps: list[Step] = []
-        self.before = [token.accented for token in tokens(text)][:MAX_WORDS]
+        self.changed = False
         self.operators = read_operators(self._repaired_typing(text))
         self.tokens = self.operators.words[:MAX_WORDS]
         self.words = [token.accented for token in self.tokens]
-        self.references, self.referring = self._read_references(self.operators.text)
+        self._read_references(self.operators.text)
         self._mend_slips()
         self.folded = [fold_word(word) for word in self.words]
         self.restored = knowledge.language.restore(self.words)
         self.has_marks = any(word != folded for word, folded in zip(self.words, self.folded, strict=True))
+        self.places = knowledge.places.find(self.words, self.folded, self.has_marks)
+        self.offers = self._offer()
         self.expansions = self._expand()
 
     def _repaired_typing(self, text: str) -> str:
@@ -113,17 +129,17 @@ class _Reading:
         words = tokens(text)[:MAX_WORDS]
         typed = [word.accented for word in words]
         repaired = telex.repaired_words(typed, self.knowledge.language)
-        self._tell_changes("bộ gõ", typed, repaired)
+        self._note_changes("bộ gõ", typed, repaired)
         return _replaced(text, words, repaired)
 
-    def _read_references(self, text: str) -> tuple[tuple[tuple[str, ...], ...], frozenset[int]]:
+    def _read_references(self, text: str) -> None:
         """Keywords of each reference, and the places of the words that make them up."""
-        found = references.find(text)
-        keywords = tuple(references.query_keywords(reference) for reference in found)
-        self._tell("căn cứ", "; ".join(" ".join(each) for each in keywords))
-        spans = [(reference.start, reference.end) for reference in found]
-        places = (i for i, t in enumerate(self.tokens) if any(start <= t.start < end for start, end in spans))
-        return keywords, frozenset(places)
+        self.found = references.find(text)
+        self.references = tuple(references.query_keywords(reference) for reference in self.found)
+        spans = [(reference.start, reference.end) for reference in self.found]
+        self.referring = frozenset(
+            i for i, token in enumerate(self.tokens) if any(start <= token.start < end for start, end in spans)
+        )
 
     def _mend_slips(self) -> None:
         """Words that are no Vietnamese and occur in no text of the site. A mended text may name a reference."""
@@ -133,26 +149,42 @@ class _Reading:
         mended = list(self.knowledge.language.mended(self.words, kept=kept))
         if mended == self.words:
             return
-        self._tell_changes("sửa chữ", self.words, mended)
+        self._note_changes("sửa chữ", self.words, mended)
         self.words = mended
         text = _replaced(self.operators.text, self.tokens, mended)
         self.tokens = tuple(tokens(text)[: len(mended)])
-        self.references, self.referring = self._read_references(text)
+        self._read_references(text)
+
+    def _offer(self) -> tuple[Offer, ...]:
+        """What could be a filter: places first, then kind, year, number."""
+        named = [
+            Offer(mention.level, place, mention.start, mention.end)
+            for mention in self.places
+            if mention.level in ("commune", "hamlet")
+            for place in mention.place_ids[:MAX_OFFERS]
+        ]
+        return (*named, *hints.find(self.tokens, self.found))
 
     def _expand(self) -> tuple[Expansion, ...]:
         if self.literally:
             return ()
-        found = abbreviations.find(self.words, self.folded) + self.knowledge.synonyms.find(self.words, self.restored)
-        for expansion in found:
-            said = " ".join(self.words[expansion.start : expansion.end])
-            self._tell(expansion.why, f"{said} → {' | '.join(' '.join(other) for other in expansion.others)}")
-        return found
+        found = (
+            *self._former_places(),
+            *abbreviations.find(self.words, self.folded, self.knowledge.places.starts_name),
+            *self.knowledge.synonyms.find(self.words, self.restored),
+        )
+        return tuple(one for one in found if self.referring.isdisjoint(range(one.start, one.end)))
+
+    def _former_places(self) -> Iterator[Expansion]:
+        """An earlier name of a unit stands for the names of today's."""
+        for mention in self.places:
+            if mention.was != "today" and (names := self.knowledge.places.names_of(mention.place_ids[:MAX_OFFERS])):
+                yield Expansion(mention.start, mention.end, names, "place")
 
     @property
     def mended(self) -> str:
         """The words as searched for, when one was changed."""
-        searched = " ".join(self.words)
-        return searched if self.before[: len(self.words)] != self.words else ""
+        return " ".join(self.words) if self.changed else ""
 
     @property
     def suggestion(self) -> str:
@@ -161,13 +193,22 @@ class _Reading:
             return ""
         return " ".join(self.restored)
 
-    def _tell(self, name: str, result: str) -> None:
-        if result:
-            self.steps.append(Step(name, result))
+    def tell(self) -> Iterator[Step]:
+        """Each step that found or changed something."""
+        yield from self.steps
+        for keywords in self.references:
+            yield Step("căn cứ", " ".join(keywords))
+        for offer in self.offers:
+            yield Step("gợi ý lọc", f"{' '.join(self.words[offer.start : offer.end])} → {offer.facet} {offer.value}")
+        for one in self.expansions:
+            others = " | ".join(" ".join(other) for other in one.others)
+            yield Step(WHY[one.why], f"{' '.join(self.words[one.start : one.end])} → {others}")
 
-    def _tell_changes(self, name: str, before: Sequence[str], after: Sequence[str]) -> None:
+    def _note_changes(self, name: str, before: Sequence[str], after: Sequence[str]) -> None:
         changes = [f"{old} → {new}" for old, new in zip(before, after, strict=True) if old != new]
-        self._tell(name, ", ".join(changes))
+        if changes:
+            self.changed = True
+            self.steps.append(Step(name, ", ".join(changes)))
 
 
 def _replaced(text: str, words: Sequence[Token], by: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 Only a word that is no Vietnamese syllable is mended, and only to one that is a single slip away: a letter doubled,
 dropped, added, swapped with its neighbour, or the key beside it. Neighbouring words decide between candidates.
-A word that is a syllable stays, however rare (`doubts` offers another reading at most).
+A word that is a syllable stays, however rare.
 """
 
 from __future__ import annotations

@@ -44,14 +44,15 @@ class Synonyms:
     def find(self, accented: Sequence[str], restored: Sequence[str]) -> tuple[Expansion, ...]:
         """Everyday words in a query: longest first, none twice.
 
-        `accented` are the words as typed, `restored` the same with their likely accents: where the typed words
-        have none, an entry that needs accents is sure only when they are restored so.
+        `accented` are the words as typed, `restored` the same with their likely accents. A word without accents
+        says what it is restored to; in a query without any it says all that an entry does not need accents for.
         """
+        bare = all(word == fold_word(word) for word in accented)
         matches = [
             (at, entry)
             for at, word in enumerate(accented)
             for entry in self._by_first.get(fold_word(word), ())
-            if _matches(entry, accented[at : at + len(entry.everyday)], restored[at : at + len(entry.everyday)])
+            if _matches(entry, accented[at : at + len(entry.everyday)], restored[at : at + len(entry.everyday)], bare)
         ]
         # The longest of the whole query first: "ai làm" must not take a word of "làm trưởng ấp mấy năm".
         matches.sort(key=lambda match: (-len(match[1].everyday), match[0]))
@@ -61,8 +62,7 @@ class Synonyms:
             span = range(at, at + len(entry.everyday))
             if taken.isdisjoint(span):
                 taken.update(span)
-                sure = not entry.accents_needed or tuple(restored[at : span.stop]) == entry.everyday
-                found.append(Expansion(span.start, span.stop, entry.law, "synonym", sure))
+                found.append(Expansion(span.start, span.stop, entry.law, "synonym"))
         return tuple(sorted(found, key=lambda expansion: expansion.start))
 
     def everyday(self) -> Iterator[str]:
@@ -72,13 +72,12 @@ class Synonyms:
                 yield " ".join(entry.everyday)
 
 
-def _matches(entry: Entry, typed: Sequence[str], restored: Sequence[str]) -> bool:
-    """Each word as written, or bare. A single bare word for an entry that needs accents must be restored so."""
+def _matches(entry: Entry, typed: Sequence[str], restored: Sequence[str], bare: bool) -> bool:
     if len(typed) < len(entry.everyday):
         return False
     if any(word not in (wanted, fold_word(wanted)) for word, wanted in zip(typed, entry.everyday, strict=True)):
         return False
-    return len(typed) > 1 or not entry.accents_needed or restored[0] == entry.everyday[0]
+    return tuple(restored) == entry.everyday or (bare and not entry.accents_needed)
 
 
 def read_table(path: Path) -> list[Entry]:

@@ -47,9 +47,11 @@ class ElasticsearchEngine:
         if request.query.is_empty:
             return Results((), 0, {})
         body = build(request).to_dict()
-        explained = {"include_named_queries_score": True} if request.explain else {}
         with unavailable_when_failing():
-            return read(self.reader.search(index=self.generations.alias, **_arguments(body), **explained))
+            found = self.reader.search(
+                index=self.generations.alias, include_named_queries_score=request.explain, **_arguments(body)
+            )
+        return read(found)
 
     def complete(self, readings: Sequence[Reading], limit: int) -> tuple[Completion, ...]:
         with unavailable_when_failing():
