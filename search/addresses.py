@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlencode
 
 PAGE, SORT, LITERALLY, QUERY = "trang", "sap-xep", "nguyen-van", "q"
@@ -29,11 +30,17 @@ class Address:
     @property
     def parameters(self) -> str:
         """What follows the question mark."""
-        return urlencode({name: values for name, values in self.fields.items() if values}, doseq=True)
+        return "&".join(_encoded(name, values) for name, values in self.fields.items() if values)
 
     def __str__(self) -> str:
         """As a link on the search page."""
         return f"?{self.parameters}"
+
+
+@lru_cache(maxsize=2048)
+def _encoded(name: str, values: tuple[str, ...]) -> str:
+    """One page has hundreds of links with the same query."""
+    return urlencode({name: values}, doseq=True)
 
 
 def toggled(address: Address, name: str, value: str) -> Address:

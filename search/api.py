@@ -12,7 +12,6 @@ from search.engines.base import Request
 from .forms import SearchForm
 from .own_place import commune
 from .service import Answer, ShownHit, answer
-from .understanding import offers_of
 
 api = NinjaAPI(
     title="Đình: tìm kiếm văn bản dân chủ ở cơ sở",
@@ -122,7 +121,7 @@ def _answer(request: HttpRequest, typed: str, asked: Request, found: Answer) -> 
         "query": typed,
         "mended": asked.query.mended,
         "suggestion": asked.query.suggestion,
-        "offers": [{"facet": offer.facet, "value": offer.value} for offer in offers_of(asked.query)],
+        "offers": [{"facet": offer.facet, "value": offer.value} for offer in asked.query.offers],
         "cut": asked.query.cut,
         "page": asked.page,
         "total": found.total,

@@ -24,7 +24,7 @@ def sort_key(text: str) -> Key:
     primary: list[tuple[int, int]] = []
     tones: list[int] = []
     for piece in _PIECE.findall(unicodedata.normalize("NFC", text).lower()):
-        if piece.isdigit():
+        if piece.isascii() and piece.isdigit():
             primary.append((_NUMBER, int(piece)))
             continue
         letter, tone = _parted(piece)

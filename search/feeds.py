@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, replace
+from html import escape
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,6 +24,7 @@ from .views import RETRY_SECONDS
 ENTRIES = 20
 DOCUMENTS = frozenset({"covenant", "disclosure", "material"})
 FIRST_DAY = dt.date(2025, 7, 1)  # what has no date of its own is as old as today's communes
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 PLAIN = "text/plain; charset=utf-8"
 
 
@@ -32,6 +35,11 @@ class Found:
     parameters: str
     query: str
     answer: Answer
+
+
+def _xml(text: str) -> str:
+    """What XML 1.0 can hold: no control characters, no non-characters."""
+    return _NOT_XML.sub(" ", text)
 
 
 class _Atom(Atom1Feed):
@@ -67,12 +75,12 @@ class SearchFeed(Feed):
         return found.answer.hits
 
     def item_title(self, hit: ShownHit) -> str:
-        return hit.title
+        return _xml(hit.title)
 
     def item_description(self, hit: ShownHit) -> str:
         """HTML: place, state, and the found passages; all of it is escaped already or plain."""
         parts = [f"<p>{passage.heading} {passage.fragment}</p>" for passage in hit.passages]
-        return "".join([f"<p>{hit.kind_label}, {hit.place}. {hit.state_label}.</p>", *parts])
+        return _xml("".join([f"<p>{hit.kind_label}, {escape(hit.place)}. {hit.state_label}.</p>", *parts]))
 
     def item_link(self, hit: ShownHit) -> str:
         return hit.url
@@ -101,7 +109,7 @@ def search_feed(request: HttpRequest) -> HttpResponse:
         sentence = "Máy tìm kiếm đang không trả lời. Hãy thử lại sau."
         return HttpResponse(sentence, status=503, content_type=PLAIN, headers={"Retry-After": str(RETRY_SECONDS)})
     address = form.address.without(["trang", "sap-xep"])
-    return SearchFeed()(request, found=Found(address.parameters, form.cleaned_data["q"], found))
+    return SearchFeed()(request, found=Found(address.parameters, _xml(form.cleaned_data["q"]), found))
 
 
 def _documents(asked: Request) -> Request:

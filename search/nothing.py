@@ -19,7 +19,7 @@ from search.text.query import read_query
 from .addresses import LITERALLY, QUERY, Address
 from .filters import FILTER_BY_FACET, label_of
 from .places import KnownPlace, known_places
-from .understanding import Link, offers_of, without_words
+from .understanding import Link, without_words
 
 MOST_CALLS = 4
 SECONDS = 0.3  # for all calls together; the one that goes over is the last
@@ -114,9 +114,8 @@ def _asking(address: Address, typed: str) -> Address:
 
 
 def _named(request: Request) -> list[KnownPlace]:
-    offers = [offer for offer in offers_of(request.query) if offer.facet in ("commune", "hamlet")]
-    places = [known_places().get(offer.value) for offer in offers]
-    return [place for place in places if place][:MOST_PLACES]
+    ids = [one for mention in request.query.places if mention.level != "province" for one in mention.place_ids]
+    return [place for place in map(known_places().get, ids[:MOST_PLACES]) if place]
 
 
 def _similar(folded: tuple[str, ...]) -> list[KnownPlace]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,11 +63,6 @@ def other_words(query: ReadQuery) -> list[dict[str, Any]]:
     ]
 
 
-def offers_of(query: ReadQuery) -> Sequence[Any]:
-    """Filters that words of the query name: facet, value, and the words' places."""
-    return getattr(query, "offers", ())
-
-
 def without_words(typed: str, start: int, end: int) -> str:
     """The typed text without its words [start, end), as the reading counts them; its operators stay."""
     text = nfc(typed)
@@ -89,7 +83,7 @@ def _suggestion(query: ReadQuery, address: Address) -> Link | None:
 def _offers(request: Request, address: Address) -> list[Link]:
     """Places, kinds and years that the query names, as filters that take the place of the words. Never forced."""
     links = []
-    for offer in offers_of(request.query):
+    for offer in request.query.offers:
         one = FILTER_BY_FACET.get(offer.facet)
         rest = without_words(request.query.typed, offer.start, offer.end)
         if one is None or one.facet in request.filters or one.problem([offer.value]) or not rest:
