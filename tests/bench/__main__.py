@@ -15,7 +15,7 @@ from tools.elastic_server import own_elasticsearch
 from tools.postgres import own_postgres
 
 from .installation import Installation, installation
-from .measures import MEASURES
+from .measures import LARGE, MEASURES
 from .table import Row, render
 
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
             os.environ["DATABASE_URL"] = stack.enter_context(own_postgres())
             os.environ["ELASTICSEARCH_URL"] = stack.enter_context(own_elasticsearch())
         _say("Making a scratch installation with the demo data …")
-        made = stack.enter_context(installation())
+        made = stack.enter_context(installation(options.sizes))
         _say(f"{made.database}, {made.engine}")
         rows = [row for name in options.names or MEASURES for row in _measured(name, made)]
         where = {"database": made.database, "search": made.engine, "load_average": os.getloadavg()}
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
 
 def _measured(name: str, made: Installation) -> list[Row]:
     started = time.monotonic()
-    rows = MEASURES[name](made)
+    rows = (MEASURES | LARGE)[name](made)
     _say(f"  {name}: {time.monotonic() - started:.0f} s")
     return rows
 
@@ -56,11 +56,20 @@ def _options(arguments: list[str]) -> argparse.Namespace:
         "--servers", action="store_true", help="start a PostgreSQL and an Elasticsearch of our own and measure on them"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="also write every measured value to this file")
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"what to measure: {', '.join(MEASURES)}")
+    parser.add_argument(
+        "--sizes", type=_sizes, default=(), metavar="N,N", help="passages or documents of the large measures"
+    )
+    names = f"what to measure: {', '.join(MEASURES)} (all of these without a name); {', '.join(LARGE)}"
+    parser.add_argument("names", nargs="*", metavar="NAME", help=names)
     options = parser.parse_args(arguments)
-    if unknown := [name for name in options.names if name not in MEASURES]:
-        parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(MEASURES)}")
+    if unknown := [name for name in options.names if name not in MEASURES | LARGE]:
+        parser.error(f"unknown: {', '.join(unknown)}; there are {', '.join(MEASURES | LARGE)}")
     return options
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    """ "3000,30000" in growing order."""
+    return tuple(sorted(int(part.replace("_", "")) for part in text.split(",")))
 
 
 def _say(text: str) -> None:

@@ -25,12 +25,20 @@ SETTINGS = "cms.settings.dev"
 
 @dataclass(frozen=True)
 class Installation:
-    """Where the measured installation lives. `server` is the PostgreSQL server's URL, "" with SQLite."""
+    """Where the measured installation lives. `server` is the PostgreSQL server's URL, "" with SQLite.
+
+    `sizes`: numbers of passages or documents that the large measures go through.
+    """
 
     folder: Path
     server: str
     database: str
     engine: str
+    sizes: tuple[int, ...] = ()
+
+    @property
+    def engine_name(self) -> str:
+        return "elasticsearch" if self.engine == "Elasticsearch" else "embedded"
 
     @contextlib.contextmanager
     def process(self, *command: str, settings: str = SETTINGS, **environment: str) -> Iterator[Child]:
@@ -46,7 +54,7 @@ class Installation:
 
 
 @contextlib.contextmanager
-def installation() -> Iterator[Installation]:
+def installation(sizes: tuple[int, ...] = ()) -> Iterator[Installation]:
     """Make it, set Django up on it, load the demo and index it."""
     server = os.environ.get("DATABASE_URL", "")
     warnings.filterwarnings("ignore", message="No directory at")  # static files come from the finders here
@@ -61,7 +69,7 @@ def installation() -> Iterator[Installation]:
             os.environ["DATABASE_URL"] = url
         engine = "Elasticsearch" if os.environ.get("ELASTICSEARCH_URL") else "embedded engine"
         with _loaded():
-            yield Installation(Path(name), server, "PostgreSQL" if url else "SQLite", engine)
+            yield Installation(Path(name), server, "PostgreSQL" if url else "SQLite", engine, sizes)
 
 
 @contextlib.contextmanager

@@ -1,7 +1,8 @@
-"""The table that the command prints and writes. Pure."""
+"""The table that the command prints and writes."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,8 @@ HEAD = ("measure", "bar", "measured", "verdict")
 
 @dataclass(frozen=True)
 class Row:
-    """One line. `value` is what is held against `bar` (no bar: for information); both in `unit`.
+    """One line. `value` is what is held against `bar` (no bar: for information), which is the most it may be
+    or, with `at_least`, the least; both in `unit`.
 
     `text` is how the measured value reads when there is no sample behind it; `note` is added to it.
     """
@@ -25,10 +27,13 @@ class Row:
     sample: Sample | None = None
     text: str = ""
     note: str = ""
+    at_least: bool = False
 
     @property
     def holds(self) -> bool:
-        return self.bar is None or self.value <= self.bar
+        if self.bar is None:
+            return True
+        return self.value >= self.bar if self.at_least else self.value <= self.bar
 
     @property
     def verdict(self) -> str:
@@ -38,7 +43,8 @@ class Row:
 
     @property
     def bar_text(self) -> str:
-        return "–" if self.bar is None else f"≤ {number(self.bar)} {self.unit}".strip()
+        sign = "≥" if self.at_least else "≤"
+        return "–" if self.bar is None else f"{sign} {number(self.bar)} {self.unit}".strip()
 
     @property
     def measured(self) -> str:
@@ -75,3 +81,8 @@ def render(rows: Sequence[Row]) -> str:
     lines = ["| " + " | ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) + " |" for line in cells]
     lines.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
     return "\n".join(lines)
+
+
+def load() -> str:
+    """How busy the machine is, for a note beside a time."""
+    return f"load {os.getloadavg()[0]:.1f}"

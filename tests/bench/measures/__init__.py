@@ -18,6 +18,14 @@ def _later(module: str) -> Measure:
     return lambda made: import_module(f".{module}", __name__).measure(made)
 
 
+# Each takes minutes and makes tens of thousands of pages: only when named.
+LARGE: dict[str, Measure] = {
+    "sizes": _later("sizes"),
+    "hostile": _later("hostile"),
+    "rebuild": _later("rebuild_ratio"),
+    "import": _later("importing"),
+    "against-stock": _later("against_stock"),
+}
 MEASURES: dict[str, Measure] = {
     "found": _later("found"),
     "search-page": _later("search_page"),
