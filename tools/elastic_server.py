@@ -5,30 +5,30 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import signal
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from . import debian, elastic_download
-from .children import running
+from .children import Child, running
 from .console import step
 from .ports import LOCALHOST, free_port
 from .service_user import give, service_user
 from .waiting import answers, wait_until
 
-HEAP = "-Xms512m\n-Xmx512m\n"
 CONFIGURATION = """\
-cluster.name: dinh-test
 path.data: {folder}/data
 path.logs: {folder}/logs
 network.host: 127.0.0.1
 http.port: {http}
 transport.port: {transport}
-discovery.type: single-node
-xpack.security.enabled: false
 xpack.security.autoconfiguration.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
 """
+ALONE = ("cluster.name: dinh-test", "discovery.type: single-node", "xpack.security.enabled: false")
+START_SECONDS = 120.0
+HEALTH = "/_cluster/health?wait_for_status=yellow&timeout=1s"
 
 
 def why_not() -> str:
@@ -41,36 +41,86 @@ def why_not() -> str:
 @contextlib.contextmanager
 def own_elasticsearch() -> Iterator[str]:
     """Start the server and give its address; raises Problem with its log when it does not come up."""
-    home, user = elastic_download.home(), service_user()
     step("Khởi động Elasticsearch riêng cho kiểm thử (khoảng 15 giây)")
+    with own_node() as node:
+        yield node.address
+
+
+@contextlib.contextmanager
+def own_node(heap_megabytes: int = 512) -> Iterator[Node]:
+    """A running server that may be killed and started again; it is stopped, and its data gone, at the end."""
     with tempfile.TemporaryDirectory(prefix="dinh-elasticsearch-") as name:
-        folder, http = Path(name), free_port()
-        _configure(home, folder, http, user)
-        with running(
-            "Elasticsearch",
-            _command(home, folder),
-            log=folder / "console.log",
-            environment=_environment(home, folder),
-            folder=home,
-            user=user,
-        ) as child:
-            address = f"http://{LOCALHOST}:{http}"
-            health = f"{address}/_cluster/health?wait_for_status=yellow&timeout=1s"
-            wait_until(lambda: answers(health), child, 120)
-            yield address
+        node = Node(Path(name), heap_megabytes=heap_megabytes)
+        try:
+            node.start()
+            node.wait(lambda: answers(node.address + HEALTH))
+            yield node
+        finally:
+            node.stop()
 
 
-def _configure(home: Path, folder: Path, http: int, user: str) -> None:
-    conf = folder / "config"
-    shutil.copytree(home / "config", conf)
-    (conf / "jvm.options.d").mkdir(exist_ok=True)
-    (conf / "jvm.options.d" / "heap.options").write_text(HEAP, encoding="ascii")
-    text = CONFIGURATION.format(folder=folder, http=http, transport=free_port())
-    (conf / "elasticsearch.yml").write_text(text, encoding="utf-8")
-    for part in ("data", "logs", "tmp"):
-        (folder / part).mkdir()
-    for path in (folder, *folder.rglob("*")):
-        give(path, user)
+class Node:
+    """One server with a folder of its own. `lines` are what its configuration holds besides paths and ports."""
+
+    def __init__(self, folder: Path, *, heap_megabytes: int, lines: Iterable[str] = ALONE, transport: int = 0) -> None:
+        self.folder = folder
+        self.http = free_port()
+        self.transport = transport or free_port()
+        self.address = f"http://{LOCALHOST}:{self.http}"
+        self._user = service_user()
+        self._running: contextlib.ExitStack | None = None
+        self._child: Child | None = None
+        self._configure(heap_megabytes, lines)
+
+    def start(self) -> None:
+        """Start the process on what the folder holds; whether it answers is asked with `wait`."""
+        home = elastic_download.home()
+        self._running = contextlib.ExitStack()
+        self._child = self._running.enter_context(
+            running(
+                "Elasticsearch",
+                _command(home, self.folder),
+                log=self.folder / "console.log",
+                environment=_environment(home, self.folder),
+                folder=home,
+                user=self._user,
+            )
+        )
+
+    def wait(self, ready: Callable[[], bool], seconds: float = START_SECONDS) -> None:
+        """Until it is ready; raises Problem with the log's last lines."""
+        assert self._child is not None
+        wait_until(ready, self._child, seconds)
+
+    def kill(self) -> None:
+        """What a power cut does: launcher and server end at once (signal 9)."""
+        if self._child is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self._child.process.pid, signal.SIGKILL)
+            self._child.process.wait()
+        self.stop()
+
+    def stop(self) -> None:
+        if self._running is not None:
+            self._running.close()
+        self._running = self._child = None
+
+    def _configure(self, heap_megabytes: int, lines: Iterable[str]) -> None:
+        conf = self.folder / "config"
+        shutil.copytree(elastic_download.home() / "config", conf)
+        (conf / "jvm.options.d").mkdir(exist_ok=True)
+        heap = f"-Xms{heap_megabytes}m\n-Xmx{heap_megabytes}m\n"
+        (conf / "jvm.options.d" / "heap.options").write_text(heap, encoding="ascii")
+        text = CONFIGURATION.format(folder=self.folder, http=self.http, transport=self.transport)
+        (conf / "elasticsearch.yml").write_text(text + "\n".join([*lines, ""]), encoding="utf-8")
+        for part in ("data", "logs", "tmp"):
+            (self.folder / part).mkdir()
+        self.give_folder()
+
+    def give_folder(self) -> None:
+        """Make everything in the folder the server's own; again after files were added."""
+        for path in (self.folder, *self.folder.rglob("*")):
+            give(path, self._user)
 
 
 def _java_home() -> Path:

@@ -23,7 +23,7 @@ DRIFT = (
     ("missing", "Thiếu trong chỉ mục"),
     ("extra", "Thừa: trang không còn"),
     ("hidden", "Thừa: trang không công khai"),
-    ("stale", "Cũ hoặc không đủ"),
+    ("stale", "Cũ"),
 )
 
 

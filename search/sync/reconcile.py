@@ -24,7 +24,7 @@ class Drift:
     """Page ids whose index entry was wrong, by kind.
 
     `missing` are public and not in the index, `extra` are in it and no longer there at all, `hidden` are in it
-    and not public, `stale` are in it in another version than was sent, or only in part.
+    and not public, `stale` are in it in another version than was sent.
     """
 
     missing: tuple[int, ...] = ()

@@ -13,7 +13,7 @@ KINDS = {
     "missing": "thiếu trong chỉ mục",
     "extra": "thừa: trang không còn",
     "hidden": "thừa: trang không công khai",
-    "stale": "cũ hoặc không đủ",
+    "stale": "cũ",
 }
 SHOWN = 8
 

@@ -51,7 +51,7 @@ def test_every_kind_at_once(pages: list[Any], capsys: pytest.CaptureFixture[str]
     table = capsys.readouterr().out
     rows = {line.split("  ")[0].strip(): line.split()[-1] for line in table.splitlines()}
     assert rows["thiếu trong chỉ mục"] == str(missing.pk)
-    assert rows["cũ hoặc không đủ"] == str(older.pk)
+    assert rows["cũ"] == str(older.pk)
     assert rows["thừa: trang không còn"] == "999999"
     hidden = sorted([unpublished.pk, restricted.pk])
     assert f"{hidden[0]}, {hidden[1]}" in table and "Đã xếp hàng để sửa." in table
