@@ -13,8 +13,7 @@ from search.engines.plan import Groups, Plan, Unit, plan_of
 from search.engines.weights import cited_share, own_place_boost, score_weights
 from search.text.operators import Phrase
 
-FTS5_FACTOR = 2.2  # FTS5 keeps BM25's constant factor k1 + 1, Lucene leaves it out: weights mean the same in both
-Scores = dict[int, float]  # row of a passage → score, higher is better
+from .bm25 import Bm25, Scores
 
 
 @dataclass
@@ -61,24 +60,28 @@ class _Search:
     """One plan carried out on the tables of one generation."""
 
     def __init__(self, connection: sqlite3.Connection, generation: str, plan: Plan) -> None:
-        self.connection, self.plan = connection, plan
+        self.connection, self.generation, self.plan = connection, generation, plan
         self.parts: dict[str, Scores] = {}
-        self.whole, self.heads, self.refs = f"whole_{generation}", f"heads_{generation}", f"refs_{generation}"
+        self.whole, self.refs = f"whole_{generation}", f"refs_{generation}"
 
     def scores(self) -> Scores:
         """Rows of passages that hold enough, with their score."""
         weights, plan = score_weights(), self.plan
         references = self._references()
         candidates = self._candidates(references)
-        whole: Counter[int] = Counter()
-        for column, groups, weight in (
-            ("words", plan.words, weights.words),
-            ("pairs", plan.pairs, weights.pairs),
-            ("accented", plan.accented, weights.accented),
-        ):
-            whole.update(self._part(self.whole, column, groups, weight, candidates))
-        heading = self._part(self.heads, "heading", plan.words, weights.heading, candidates)
-        title = self._part(self.heads, "title", plan.words, weights.title, candidates)
+        bm25 = Bm25(self.connection, self.generation, candidates)
+
+        def part(table: str, column: str, groups: Groups, weight: float) -> Scores:
+            total: Counter[int] = Counter()
+            for own, terms in groups.items():
+                total.update(bm25.score(table, column, terms, weight * own))
+            return dict(total)
+
+        whole: Counter[int] = Counter(part("whole", "words", plan.words, weights.words))
+        whole.update(part("whole", "pairs", plan.pairs, weights.pairs))
+        whole.update(part("whole", "accented", plan.accented, weights.accented))
+        heading = part("heads", "heading", plan.words, weights.heading)
+        title = part("heads", "title", plan.words, weights.title)
         self.parts = {"whole": dict(whole), "heading": heading, "title": title, "references": references}
         return {
             row: _best([whole.get(row, 0.0), heading.get(row, 0.0), title.get(row, 0.0)], weights.tie)
@@ -89,12 +92,6 @@ class _Search:
     def parts_of(self, row: int) -> dict[str, float]:
         """The parts of a row's score, after `scores`."""
         return {name: scores[row] for name, scores in self.parts.items() if row in scores}
-
-    def _part(self, table: str, column: str, groups: Groups, weight: float, candidates: str) -> Scores:
-        total: Counter[int] = Counter()
-        for own, terms in groups.items() if weight else ():
-            total.update(_bm25(self.connection, table, f"{column} : ({_either(terms)})", candidates, weight * own))
-        return dict(total)
 
     def _candidates(self, references: Scores) -> str:
         """JSON list of the rows that hold the required number of units, or what a reference names."""
@@ -148,20 +145,6 @@ def _unit(unit: Unit) -> str:
 def _phrase(phrase: Phrase) -> str:
     column = "accented" if phrase.accented else "words"
     return f'{column} : "{" ".join(phrase.words)}"'
-
-
-def _bm25(connection: sqlite3.Connection, table: str, expression: str, candidates: str, weight: float) -> Scores:
-    """Weighted BM25 of the candidates that match, sign turned: higher is better.
-
-    The weight is a factor here: inside FTS5's bm25() it would be lost in the saturation of word counts.
-    The plus keeps SQLite from running the whole match once for each candidate.
-    """
-    rows = connection.execute(
-        f"SELECT rowid, -bm25({table}) * ? FROM {table}"
-        f" WHERE {table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
-        (weight / FTS5_FACTOR, expression, candidates),
-    )
-    return dict(rows.fetchall())
 
 
 def _either(terms: Iterable[str]) -> str:

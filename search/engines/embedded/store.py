@@ -14,10 +14,10 @@ from search.engines.terms import joined, views
 from . import completing
 
 # Another layout of the tables gets another number: an index of other code counts as not built.
-FORMAT = 4
+FORMAT = 5
 LIVE, BUILDING, BEFORE = f"live:{FORMAT}", f"building:{FORMAT}", f"before:{FORMAT}"
 READ_SECONDS, WRITE_SECONDS = 1.5, 10.0
-TABLES = ("docs", "passages", "whole", "heads", "refs", *completing.TABLES)
+TABLES = ("docs", "passages", "whole", "heads", "whole_words", "heads_words", "refs", *completing.TABLES)
 
 # A document that was deleted stays as a row with its version, so that an older write cannot bring it back.
 # Headings have a table of their own: FTS5 measures a row's length over all its columns.
@@ -31,6 +31,8 @@ CREATE TABLE passages_{g} (
 CREATE INDEX passages_{g}_doc ON passages_{g} (doc);
 CREATE VIRTUAL TABLE whole_{g} USING fts5(words, pairs, accented, {tokenize});
 CREATE VIRTUAL TABLE heads_{g} USING fts5(title, heading, {tokenize});
+CREATE VIRTUAL TABLE whole_words_{g} USING fts5vocab(whole_{g}, 'col');
+CREATE VIRTUAL TABLE heads_words_{g} USING fts5vocab(heads_{g}, 'col');
 CREATE TABLE refs_{g} (keyword TEXT, row INTEGER, cited INTEGER, PRIMARY KEY (keyword, row)) WITHOUT ROWID;
 CREATE INDEX refs_{g}_row ON refs_{g} (row)
 """
