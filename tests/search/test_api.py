@@ -42,7 +42,7 @@ def test_an_answer(client: Client, page: Any) -> None:
     assert (body["query"], body["page"], body["total"]) == ("nao vet kenh xang", 1, 1)
     hit = body["hits"][0]
     assert (hit["title"], hit["kind"], hit["place"]) == ("Thu chi ngân sách", "disclosure", "Xã Đất Mũi")
-    assert (hit["state"], hit["date"]) == ("posted", "2026-01-15")
+    assert (hit["state"], hit["state_label"], hit["date"]) == ("posted", "Đang công khai", "2026-01-15")
     assert hit["url"].startswith("http://testserver/") and hit["url"].endswith(page.url)
     assert "<mark>Nạo</mark> <mark>vét</mark> <mark>kênh</mark> <mark>xáng</mark>" in hit["passages"][0]["fragment"]
     assert body["facets"]["kind"] == [{"value": "disclosure", "label": "Nội dung công khai", "count": 1}]
@@ -54,7 +54,48 @@ def test_filters_may_be_given_several_times(client: Client, page: Any) -> None:
     assert ask(client, q="ngân sách", loai="material").json()["total"] == 0
 
 
-@pytest.mark.parametrize("parameters", [{"page": "x"}, {"page": "0"}, {"loai": "x"}, {"xa": "x"}, {"sort": "x"}])
+def test_all_filters_hold_together(client: Client, page: Any) -> None:
+    right = {"tinh-trang": "posted", "muc": "1", "xa": str(page.place_id), "loai": "disclosure"}
+    assert ask(client, q="ngân sách", **right).json()["total"] == 1
+    for wrong in ({"tinh-trang": "in_force"}, {"muc": "2"}, {"danh-cho": "pupils"}, {"chu-de": "le-hoi"}):
+        body = ask(client, q="ngân sách", **(right | wrong)).json()
+        assert (body["total"], body["hits"]) == (0, []), wrong
+
+
+def test_facets_leave_themselves_out(client: Client, page: Any) -> None:
+    facets = ask(client, q="ngân sách", nam="1999", muc="1").json()["facets"]
+    assert facets["year"] == [
+        {"value": "1999", "label": "1999", "count": 0},
+        {"value": "2026", "label": "2026", "count": 1},
+    ]
+    assert facets["item"] == [{"value": "1", "label": "1. Kế hoạch phát triển kinh tế - xã hội", "count": 0}]
+    assert set(facets) == {"kind", "commune", "hamlet", "year", "state", "audience", "item", "topic"}
+
+
+def test_what_was_understood(client: Client, page: Any) -> None:
+    body = ask(client, q="najo vets keenh nam 2026").json()
+    assert body["mended"] or body["suggestion"]
+    assert {"facet": "year", "value": "2026"} in body["offers"]
+    assert body["cut"] is False
+    literal = ask(client, q="ddaatj", **{"nguyen-van": "1"}).json()
+    assert (literal["mended"], literal["total"]) == ("", 0)
+    assert ask(client, q="ddaatj").json()["mended"] == "đật"
+    assert ask(client, q="tôm " * 500).json()["cut"] is True
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        {"page": "x"},
+        {"page": "0"},
+        {"loai": "x"},
+        {"xa": "x"},
+        {"sort": "x"},
+        {"muc": "0"},
+        {"danh-cho": "x"},
+        {"gan": "0"},
+    ],
+)
 def test_nonsense_is_a_400_with_a_sentence(client: Client, page: Any, parameters: dict[str, str]) -> None:
     response = ask(client, q="ngân sách", **parameters)
     assert response.status_code == 400
