@@ -33,16 +33,17 @@ def is_public(page: Page) -> bool:
     return public(Page.objects.filter(pk=page.pk)).exists()
 
 
-def public_pages(ids: Collection[int]) -> list[Page]:
+def public_pages(ids: Collection[int]) -> dict[int, int]:
     """The predicate for a few pages, in two short queries: what is above them is asked for by its address in
-    the tree, so that the time does not grow with the province. Gives ids, paths and types, the rest is deferred."""
+    the tree, so that the time does not grow with the province. Gives id → id of the content type."""
     now = timezone.now()
-    pages = list(Page.objects.filter(_published(now), pk__in=ids).only("path", "content_type"))
-    ways = {page.pk: _way(page) for page in pages}
+    published = Page.objects.filter(_published(now), pk__in=ids).order_by()
+    pages = list(published.values_list("pk", "path", "content_type_id"))
+    ways = {pk: _way(path) for pk, path, _kind in pages}
     closed = Q(pk__in=PageViewRestriction.objects.values("page")) | ~_published(now)
     above = Page.objects.filter(closed, path__in={path for way in ways.values() for path in way})
     hidden = set(above.order_by().values_list("path", flat=True))
-    return [page for page in pages if hidden.isdisjoint(ways[page.pk])]
+    return {pk: kind for pk, _path, kind in pages if hidden.isdisjoint(ways[pk])}
 
 
 def is_published(page: Page) -> bool:
@@ -50,13 +51,13 @@ def is_published(page: Page) -> bool:
 
     For serving, where Wagtail has asked about restrictions before and let some visitors through.
     """
-    return not Page.objects.filter(path__in=_way(page)).exclude(_published(timezone.now())).exists()
+    return not Page.objects.filter(path__in=_way(page.path)).exclude(_published(timezone.now())).exists()
 
 
-def _way(page: Page) -> list[str]:
-    """Tree paths from the home page down to this page."""
+def _way(path: str) -> list[str]:
+    """Tree paths from the home page down to the page of this path."""
     step = Page.steplen
-    return [page.path[:end] for end in range(HOME_DEPTH * step, len(page.path) + 1, step)]
+    return [path[:end] for end in range(HOME_DEPTH * step, len(path) + 1, step)]
 
 
 def _published(now: dt.datetime) -> Q:

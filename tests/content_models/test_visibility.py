@@ -81,7 +81,7 @@ def seen(page: Any) -> dict[str, bool]:
         "commune": page.title in _read(communes_page),
         "sitemap": f"{page.url}</loc>" in _read("/sitemap-trang.xml"),
         "predicate": is_public(page),
-        "predicate for a few": [found.pk for found in public_pages([page.pk])] == [page.pk],
+        "predicate for a few": list(public_pages([page.pk])) == [page.pk],
         "index": bool(prepare([IndexEntry(page_id=page.pk)])[0]),
         "hit": bool(shown_hits((_hit(page),), Found(frozenset()))),
     }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -119,9 +118,8 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
     def read_for_search(cls, pages: Sequence[CovenantPage], anchors: Collection[str] | None = None) -> None:
         """The newest version of each page in one query; its text in a second one where it is not known yet."""
         versions = cls._meta.get_field("versions").related_model.objects
-        newer = versions.filter(page=OuterRef("page"), number__gt=OuterRef("number"))
-        newest = versions.filter(~Exists(newer), page__in=pages).defer("text", "provisions")
-        found = {version.page_id: version for version in newest}
+        shown = versions.only("page", "number", "kind", "title", "effective_on", "sha256")
+        found = {version.page_id: version for version in shown.filter(page__in=pages).order_by("number")}
         read_passages(found.values(), keep=anchors is not None)
         for page in pages:
             page.searched_version = found.get(page.pk)
