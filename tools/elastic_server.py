@@ -62,11 +62,19 @@ def own_node(heap_megabytes: int = 512) -> Iterator[Node]:
 class Node:
     """One server with a folder of its own. `lines` are what its configuration holds besides paths and ports."""
 
-    def __init__(self, folder: Path, *, heap_megabytes: int, lines: Iterable[str] = ALONE, transport: int = 0) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        heap_megabytes: int,
+        lines: Iterable[str] = ALONE,
+        transport: int = 0,
+        scheme: str = "http",
+    ) -> None:
         self.folder = folder
         self.http = free_port()
         self.transport = transport or free_port()
-        self.address = f"http://{LOCALHOST}:{self.http}"
+        self.address = f"{scheme}://{LOCALHOST}:{self.http}"
         self._user = service_user()
         self._running: contextlib.ExitStack | None = None
         self._child: Child | None = None

@@ -175,7 +175,13 @@ DINH_SEARCH = {
     "index": ENV.elasticsearch_index,
     "user": ENV.elasticsearch_user,
     "password": ENV.elasticsearch_password,
+    "api_key": ENV.elasticsearch_api_key,
     "ca": ENV.elasticsearch_ca,
+    "verify": ENV.elasticsearch_verify,
+    "shards": ENV.elasticsearch_shards,
+    "replicas": ENV.elasticsearch_replicas,
+    "search_seconds": ENV.elasticsearch_search_seconds,
+    "write_seconds": ENV.elasticsearch_write_seconds,
     "path": ENV.var / "search.sqlite3",
 }
 # How long a process counts searches in memory before it writes them; None: it is told when (tests).

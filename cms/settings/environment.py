@@ -20,7 +20,13 @@ class Environment:
     elasticsearch_index: str
     elasticsearch_user: str
     elasticsearch_password: str
+    elasticsearch_api_key: str
     elasticsearch_ca: str
+    elasticsearch_verify: bool
+    elasticsearch_shards: int
+    elasticsearch_replicas: int
+    elasticsearch_search_seconds: float
+    elasticsearch_write_seconds: float
     secret_key: str
     debug: bool
     allowed_hosts: list[str]
@@ -42,7 +48,13 @@ def read() -> Environment:
         elasticsearch_index=env.str("ELASTICSEARCH_INDEX", "dinh"),
         elasticsearch_user=env.str("ELASTICSEARCH_USER", ""),
         elasticsearch_password=env.str("ELASTICSEARCH_PASSWORD", ""),
+        elasticsearch_api_key=env.str("ELASTICSEARCH_API_KEY", ""),
         elasticsearch_ca=env.str("ELASTICSEARCH_CA", ""),
+        elasticsearch_verify=env.bool("ELASTICSEARCH_VERIFY", True),
+        elasticsearch_shards=env.int("ELASTICSEARCH_SHARDS", 1),
+        elasticsearch_replicas=env.int("ELASTICSEARCH_REPLICAS", 0),
+        elasticsearch_search_seconds=env.float("ELASTICSEARCH_SEARCH_SECONDS", 1.5),
+        elasticsearch_write_seconds=env.float("ELASTICSEARCH_WRITE_SECONDS", 30.0),
         secret_key=env.str("SECRET_KEY", ""),
         debug=env.bool("DINH_DEBUG", False),
         allowed_hosts=env.list("DINH_ALLOWED_HOSTS", []),

@@ -13,6 +13,12 @@ if not ENV.allowed_hosts:
     raise ImproperlyConfigured("DINH_ALLOWED_HOSTS is not set: name the hosts that this site answers for.")
 if not ENV.base_url:
     raise ImproperlyConfigured("DINH_BASE_URL is not set: mails and feeds need the site's public address.")
+if bool(ENV.elasticsearch_user) != bool(ENV.elasticsearch_password):
+    raise ImproperlyConfigured("ELASTICSEARCH_USER and ELASTICSEARCH_PASSWORD belong together: set both or none.")
+if ENV.elasticsearch_user and ENV.elasticsearch_api_key:
+    raise ImproperlyConfigured("ELASTICSEARCH_API_KEY and ELASTICSEARCH_USER exclude one another: set one of them.")
+if ENV.elasticsearch_shards < 1 or ENV.elasticsearch_replicas < 0:
+    raise ImproperlyConfigured("ELASTICSEARCH_SHARDS must be at least 1 and ELASTICSEARCH_REPLICAS at least 0.")
 
 globals().update(ENV.email)  # EMAIL_HOST, EMAIL_PORT, … as dj-email-url names them
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure_cookies
