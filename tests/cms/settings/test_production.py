@@ -41,6 +41,8 @@ def test_complete_settings_load(tmp_path: Path) -> None:
         ({"DINH_DEBUG": "1"}, "DINH_DEBUG is on"),
         ({"DINH_ALLOWED_HOSTS": ""}, "DINH_ALLOWED_HOSTS is not set"),
         ({"DINH_BASE_URL": ""}, "DINH_BASE_URL is not set"),
+        ({"ELASTICSEARCH_USER": "dinh"}, "belong together"),
+        ({"ELASTICSEARCH_SHARDS": "0"}, "ELASTICSEARCH_SHARDS must be at least 1"),
     ],
 )
 def test_half_set_settings_refuse_with_a_sentence(tmp_path: Path, change: dict[str, str], sentence: str) -> None:
