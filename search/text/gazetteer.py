@@ -249,7 +249,8 @@ def _former(query: _Query, end: int) -> tuple[int, bool]:
 def _names_of(row: PlaceRow) -> Iterator[tuple[Class, str, Words, Was]]:
     """All names that lead to a place of today: its own, its earlier ones, and those of the units that held it."""
     of = _CLASSES[row.level]
-    yield of, row.kind, _cut(row.name), "today"
+    if words := _cut(row.name):
+        yield of, row.kind, words, "today"
     for former in row.former:
         kind, name = split_kind(former.name)
         written: tuple[tuple[Class, str, str, Was], ...] = (

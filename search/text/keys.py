@@ -110,7 +110,7 @@ def _with_w(keys: Keys) -> Keys:
 
 def syllables_with(toneless: str, keys: Keys) -> Iterator[str]:
     """The syllable, when its marks are those asked for. A stopped one whose tone was left out has two readings."""
-    if not _fits(toneless, keys):
+    if len(keys.tones) > 1 or not _fits(toneless, keys):
         return
     tone = "".join(keys.tones)
     if not is_stopped(toneless) or tone in {"s", "j"}:
