@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from .console import Problem, step
@@ -22,6 +23,7 @@ from .ports import LOCALHOST, free_port
 
 USER = "dinh"
 HASH_ROUNDS = 10_000
+START_SECONDS = 240.0  # three Java machines on two cores
 LINES = """\
 cluster.name: dinh-cluster
 node.name: {name}
@@ -54,6 +56,10 @@ class Cluster:
     def url(self) -> str:
         return ",".join(node.address for node in self.nodes)
 
+    def is_whole_for(self, node: Node) -> bool:
+        """Whether this node sees all of them."""
+        return self.nodes_seen_by(node) == len(self.nodes)
+
     def nodes_seen_by(self, node: Node) -> int:
         """How many nodes there are in the eyes of this one; 0 when it does not answer or has no master."""
         identity = base64.b64encode(f"{self.user}:{self.password}".encode()).decode()
@@ -81,7 +87,7 @@ def own_cluster(size: int = 3, heap_megabytes: int = 256) -> Iterator[Cluster]:
             started.callback(node.stop)
             node.start()
         for node in cluster.nodes:
-            node.wait(lambda node=node: cluster.nodes_seen_by(node) == size, 240)
+            node.wait(partial(cluster.is_whole_for, node), START_SECONDS)
         yield cluster
 
 
