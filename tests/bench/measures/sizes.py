@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 from django.test import Client
@@ -10,7 +11,7 @@ from search.sync.rebuild import rebuild
 from tests.bench.filling import Filling
 from tests.bench.installation import Installation
 from tests.bench.pages import QUERIES, PageTimes, page_times
-from tests.bench.table import Row, load, number
+from tests.bench.table import Row, load, number, render
 from tests.bench.timing import ratios
 
 SIZES = (3_000, 30_000, 100_000, 300_000)
@@ -32,9 +33,13 @@ def measure(made: Installation) -> list[Row]:
         documents = rebuild()
         speed = documents / (time.perf_counter() - started)
         seen[size] = page_times(client, rounds=5 if size >= FEW_ROUNDS_FROM else 15)
-        rows += _rows(made.engine_name, size, seen[size])
         note = f"{number(documents)} documents, {load()}"
-        rows.append(Row(f"{size:,} passages: search_rebuild", "documents/s", speed, note=note))
+        found = [
+            *_rows(made.engine_name, size, seen[size]),
+            Row(f"{size:,} passages: search_rebuild", "documents/s", speed, note=note),
+        ]
+        print(render(found), file=sys.stderr, flush=True)  # the next size may take an hour
+        rows += found
     return [*rows, *_growth(seen)]
 
 
