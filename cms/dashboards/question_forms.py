@@ -52,7 +52,7 @@ class QuestionForm(forms.ModelForm):
         if not address:
             return None
         home = Place.objects.select_related("page").get(level=Level.PROVINCE).page
-        path = unquote(urlsplit(address).path).strip("/")
+        path = unquote(urlsplit(address).path).strip("/").replace("\x00", "")  # PostgreSQL refuses NUL
         url_path = f"{home.url_path}{path}/" if path else home.url_path
         page = public(Page.objects.filter(url_path=url_path)).first()
         if page is None:

@@ -10,7 +10,7 @@ from search.engines.terms import views
 
 SIMILAR_SECONDS = 0.3  # a page waits no longer for its neighbours
 SAME_KIND = 2.0  # a covenant is compared with covenants first
-MOST_PAIRS = 300  # looked up in the index for how rare they are
+MOST_PAIRS = 200  # looked up in the index for how rare they are
 MOST_ASKED = 25  # the most telling of them are asked for
 MOST_CHARACTERS = 40_000
 HEADING_COUNTS = 3

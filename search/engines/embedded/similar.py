@@ -15,6 +15,7 @@ from search.engines.likeness import MOST_ASKED, SAME_KIND, SIMILAR_SECONDS, near
 
 BEST_PASSAGES = 3  # of a document count
 MOST_ROWS = 200
+MOST_MATCHES = 10_000  # passages that are scored: a pair that stands everywhere tells nothing and costs most
 _STEPS = 2_000  # of SQLite's machine between two looks at the clock
 
 
@@ -43,13 +44,15 @@ def similar(connection: sqlite3.Connection, generation: str, document: Document,
 def _telling(connection: sqlite3.Connection, generation: str, pairs: Counter[str]) -> list[str]:
     """The pairs that say most: frequent in the document, rare elsewhere, but there."""
     passages = connection.execute(f"SELECT count(*) FROM passages_{generation}").fetchone()[0]
-    rarity = {
-        pair: math.log((1 + passages) / (1 + there))
-        for pair, there in _frequencies(connection, generation, pairs).items()
-        if there > 1
-    }
-    weights = {pair: (1 + math.log(pairs[pair])) * rare for pair, rare in rarity.items()}
-    return sorted(weights, key=lambda pair: (-weights[pair], pair))[:MOST_ASKED]
+    there = {pair: n for pair, n in _frequencies(connection, generation, pairs).items() if n > 1}
+    weights = {pair: (1 + math.log(pairs[pair])) * math.log((1 + passages) / (1 + n)) for pair, n in there.items()}
+    chosen, matches = [], 0
+    for pair in sorted(weights, key=lambda pair: (-weights[pair], pair))[:MOST_ASKED]:
+        matches += there[pair]
+        if chosen and matches > MOST_MATCHES:
+            break
+        chosen.append(pair)
+    return chosen
 
 
 def _frequencies(connection: sqlite3.Connection, generation: str, pairs: Mapping[str, int]) -> dict[str, int]:

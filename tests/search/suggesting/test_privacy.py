@@ -17,6 +17,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from content_models.disclosures.models import DisclosurePage
+from content_models.places.models import Section
 from content_models.visibility import is_public
 from search.models import FrequentQuestion
 from tests import factories
@@ -68,6 +69,12 @@ class World:
     def delete(self) -> None:
         Page.objects.get(pk=self._one().pk).specific.delete()
 
+    def move_into_hiding(self) -> None:
+        """To the section of another commune, which is closed (until somebody opens everything again)."""
+        hidden = factories.commune(factories.DAM_DOI).sections.get(section=Section.DISCLOSURES)
+        self._restrict(hidden)
+        Page.objects.get(pk=self._one().pk).specific.move(hidden, "last-child")
+
     def hide_above(self) -> None:
         Page.objects.filter(pk=self.staff.unit.page.pk).update(live=False)
 
@@ -82,7 +89,7 @@ class World:
 
 
 DEEDS = ("publish", "draft", "take_down", "expire", "restrict_one", "restrict_section", "open_again", "delete",
-         "hide_above", "show_above", "show_above")  # fmt: skip
+         "move_into_hiding", "hide_above", "show_above", "show_above")  # fmt: skip
 
 
 @pytest.mark.slow
