@@ -30,6 +30,11 @@ class TextTableBlock(TypedTableBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__([("text", CharBlock(required=False, label="Chữ"))], **kwargs)
 
+    def get_context(self, value: Any, parent_context: Any = None) -> dict[str, Any]:
+        """Rows that were left empty, as the editor's first one often is, are not shown."""
+        rows = [row for row in value.rows if any(str(cell.value or "").strip() for cell in row)]
+        return super().get_context(value, parent_context) | {"rows": rows}
+
     class Meta:
         label = "Bảng"
         icon = "table"

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamBlockValidationError
 
 from content_models.covenants.models import CovenantPage
+from content_models.files.models import OnPage
 
 from .binding import latest_revision, text_sha256
 
@@ -37,10 +39,24 @@ def _check_complete(draft: Any) -> None:
     try:
         draft.full_clean()
         draft.body.stream_block.clean(draft.body)
+        _check_rows(draft)
     except StreamBlockValidationError as problem:
         raise ValidationError(f"{INCOMPLETE}: nội dung. Hãy mở văn bản, bổ sung rồi lưu lại.") from problem
     except ValidationError as problem:
         raise ValidationError(f"{INCOMPLETE}: {_named(draft, problem)}") from problem
+
+
+def _check_rows(draft: Any) -> None:
+    """A draft may hold a picture without its description; what the public gets may not."""
+    for relation in get_all_child_relations(type(draft)):
+        if not issubclass(relation.related_model, OnPage):
+            continue
+        for number, row in enumerate(getattr(draft, relation.get_accessor_name()).all(), start=1):
+            try:
+                row.clean_fields()
+            except ValidationError as problem:
+                where = f"{row._meta.verbose_name} {number}, {_named(row, problem)}"
+                raise ValidationError({NON_FIELD_ERRORS: where}) from problem
 
 
 def _named(draft: Any, problem: ValidationError) -> str:

@@ -40,6 +40,11 @@ class Reading:
     spans: tuple[Any, ...] = ()
 
     @property
+    def body_changed(self) -> bool:
+        """Words of the body of a disclosure or material differ from those that are public."""
+        return any(span.kind != "same" for span in self.spans)
+
+    @property
     def problems(self) -> list[str]:
         """Odd numbering of a covenant, in sentences."""
         return [problem.message for problem in self.covenant.problems] if self.covenant else []
@@ -55,7 +60,7 @@ def reading_of(page: Page) -> Reading:
     facts = [_fact(label, value, before, read) for label, value, read in _fields(draft)]
     old_text = body_lines(list(before.body.raw_data)) if before else ""
     text = body_lines(list(draft.body.raw_data))
-    spans = word_spans(old_text, text) if before else word_spans(text, text)
+    spans = word_spans(old_text, text) if before else ()
     return Reading(draft, revision, facts=facts, spans=spans)
 
 

@@ -98,7 +98,9 @@ class Attachment(PageUse):
     """A file below a document, under the title that people read."""
 
     file = models.ForeignKey(AttachedFile, models.PROTECT, verbose_name="tệp", related_name="+")
-    title = models.CharField("tên hiển thị", max_length=200)
+    title = models.CharField(
+        "tên hiển thị", max_length=200, blank=True, help_text="Để trống thì lấy tên của tệp."
+    )  # never blank in a saved text: see `page_forms`
 
     class Meta(PageUse.Meta):
         abstract = True

@@ -1,4 +1,5 @@
-"""The editor's form of pages with files: what is attached lies in the folder of the page's own unit."""
+"""The editor's form of pages with files: what is attached lies in the folder of the page's own unit, and has a
+name that people can read and click."""
 
 from __future__ import annotations
 
@@ -17,7 +18,15 @@ class PageWithFilesForm(WagtailAdminPageForm):
 
     def is_valid(self) -> bool:
         """The files are looked at after everything else, when each row knows its own."""
-        return super().is_valid() and self._files_are_own()
+        return super().is_valid() and self._files_are_own() and self._files_are_named()
+
+    def _files_are_named(self) -> bool:
+        """A file without a title of its own takes the file's; always true."""
+        for row in self.formsets["attachments"].forms if "attachments" in self.formsets else ():
+            file = row.cleaned_data.get("file")
+            if file and not row.cleaned_data.get("title"):
+                row.instance.title = row.cleaned_data["title"] = file.title[:200]
+        return True
 
     def _files_are_own(self) -> bool:
         parent = self.parent_page if self.parent_page is not None else self.instance.get_parent()
