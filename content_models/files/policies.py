@@ -28,6 +28,9 @@ class UnitFilePolicy(CollectionOwnershipPermissionPolicy):
 
     def __init__(self, model: Any, auth_model: str) -> None:
         super().__init__(model, auth_model=auth_model, owner_field_name="uploaded_by_user")
+        # Stock keeps one list on the user for files and pictures alike; ours holds entries of one of them, and
+        # whichever was asked first would hide the other for the rest of the request.
+        self.permission_cache_name = f"_file_permissions_of_{self.auth_model._meta.model_name}"
 
     def get_all_permissions_for_user(self, user: Any) -> list[FolderEntry]:
         if not getattr(user, "is_active", False) or user.is_anonymous or user.is_superuser:

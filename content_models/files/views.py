@@ -28,6 +28,8 @@ def rendition(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 
 def _kept_as_its_page(response: HttpResponseBase, stored: AttachedFile | SectionImage) -> HttpResponseBase:
     """Caches and search machines keep only what is public, and never what names persons: it must go on its day."""
+    if response.headers.get("Content-Encoding") == "None":  # Wagtail's sendfile writes what it does not know
+        del response["Content-Encoding"]
     if is_in_public_use(stored) and not is_on_a_page_naming_persons(stored):
         response["Cache-Control"] = "public, max-age=300"
         return response
