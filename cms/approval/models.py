@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page, Task, TaskState
 
-from content_models.places.models import PlacePage
+from content_models.places.models import Place, PlacePage
 from content_models.roles.models import Person
 from content_models.roles.rights import may, units_of
 from content_models.roles.table import Action
@@ -124,6 +125,16 @@ def waiting_in_reach(user: Person) -> models.QuerySet[TaskState]:
     ids = waiting.values_list("workflow_state__object_id", flat=True)
     pages = Page.objects.filter(below, pk__in=[int(number) for number in ids]).values_list("pk", flat=True)
     return waiting.filter(workflow_state__object_id__in=[str(pk) for pk in pages])
+
+
+def pages_of(task_states: Iterable[TaskState]) -> dict[str, Any]:
+    """The specific pages of many task states by `workflow_state.object_id`, with their places, in a few queries."""
+    ids = {int(state.workflow_state.object_id) for state in task_states}
+    pages = list(Page.objects.filter(pk__in=ids).specific())
+    places = Place.objects.select_related("parent__parent").in_bulk({page.place_id for page in pages})
+    for page in pages:
+        page.place = places[page.place_id]
+    return {str(page.pk): page for page in pages}
 
 
 def page_of(task_state: TaskState) -> Any:

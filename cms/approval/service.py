@@ -132,6 +132,8 @@ def give_back(
 def withdraw(page: Page, person: Person) -> None:
     """Take a text back from its approvers; the record is made by `receivers`."""
     page = _lock_page(page.pk)
+    if not may(person, Action.WITHDRAW, page):
+        raise PermissionDenied("Bạn không có quyền rút văn bản này về.")
     state = page.current_workflow_state
     if state is None or state.status != WorkflowState.STATUS_IN_PROGRESS:
         raise ValidationError("Văn bản không còn ở chỗ người duyệt.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -19,18 +20,22 @@ from . import service
 from .binding import binding_of
 from .forms import REMARK, DecideForm, RecogniseForm, remarks_in
 from .four_eyes import obstacle
-from .models import UnitTask, page_of, waiting_in_reach
+from .models import UnitTask, page_of, pages_of, waiting_in_reach
 from .reading import Reading, articles_with_remarks, decided_by, files_of, reading_of, remarks_of, steps_of
+
+REFUSED = "approval_refused"
 
 
 def waiting_for(user: Any) -> list[TaskState]:
     """Task states that the user may decide today, oldest first, with their page in `.page`."""
-    states = waiting_in_reach(user).select_related("workflow_state", "task")
+    states = list(waiting_in_reach(user).select_related("workflow_state").order_by("started_at"))
+    tasks = UnitTask.objects.in_bulk({state.task_id for state in states})
+    pages = pages_of(states)
     found = []
-    for state in states.order_by("started_at"):
-        task = state.task.specific
-        if isinstance(task, UnitTask) and may(user, Action(task.action), page := page_of(state)):
-            state.page = page
+    for state in states:
+        state.page = pages[state.workflow_state.object_id]
+        if state.task_id in tasks and may(user, Action(tasks[state.task_id].action), state.page):
+            state.task = tasks[state.task_id]
             found.append(state)
     return found
 
@@ -55,9 +60,30 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
         form = _form(task, request.POST)
         if form.is_valid() and (done := _act(request, state, page, form, reading)):
             return done
-    else:
-        form = _form(task, None, initial=_initial(request.user, reading))
-    return render(request, "approval/decide.html", _context(request, state, task, reading, form))
+        return _refused(request, state, form)
+    typed, problems = _refusal(request, state)
+    form = _form(task, typed or None, initial=_initial(request.user, reading))
+    for name, sentences in problems.items():
+        form.add_error(name if name in form.fields else None, sentences)
+    return render(request, "approval/decide.html", _context(request, state, task, reading, form, typed))
+
+
+def _refused(request: HttpRequest, state: TaskState, form: DecideForm) -> HttpResponse:
+    """Back to the page by an address, so that the browser's Back never meets a form to be sent again. What was
+    typed and why it was refused wait in the session for the next look at the page."""
+    problems = {name: list(sentences) for name, sentences in form.errors.items()}
+    typed = {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken"}
+    request.session[REFUSED] = {"state": state.pk, "typed": typed, "problems": problems}
+    return redirect(f"{request.path}#loi")
+
+
+def _refusal(request: HttpRequest, state: TaskState) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """What the last refused decision on this step left: shown once. The form finds its own errors again."""
+    kept = request.session.pop(REFUSED, None)
+    if not kept or kept["state"] != state.pk:
+        return {}, {}
+    own = _form(state.task.specific, kept["typed"]).errors
+    return kept["typed"], {name: texts for name, texts in kept["problems"].items() if name not in own}
 
 
 def _too_late(request: HttpRequest, page: Any) -> HttpResponse:
@@ -99,40 +125,32 @@ def document(request: HttpRequest, page_id: int) -> HttpResponse:
 @require_POST
 def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a text back from its approvers."""
-    page = get_object_or_404(Page, pk=page_id).specific
-    if not hasattr(page, "subject") or not may(request.user, Action.WITHDRAW, page):
-        raise PermissionDenied("Bạn không có quyền rút văn bản này về.")
-    try:
-        service.withdraw(page, request.user)
-        messages.success(request, "Đã rút văn bản về. Tổ soạn thảo có thể sửa tiếp.")
-    except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
-    return redirect("approval_document", page_id)
+    done = "Đã rút văn bản về. Tổ soạn thảo có thể sửa tiếp."
+    return _done(request, page_id, lambda page: service.withdraw(page, request.user), done)
 
 
 @require_POST
 def submit(request: HttpRequest, page_id: int) -> HttpResponse:
     """Submit the last saved text without opening the editor."""
-    page = get_object_or_404(Page, pk=page_id).specific
-    if not hasattr(page, "subject") or not may(request.user, Action.SUBMIT, page):
-        raise PermissionDenied("Bạn không có quyền gửi duyệt văn bản này.")
-    try:
-        service.submit(page, request.user)
-        messages.success(request, "Đã gửi duyệt.")
-    except ValidationError as problem:
-        messages.error(request, " ".join(problem.messages))
-    return redirect("approval_document", page_id)
+    return _done(request, page_id, lambda page: service.submit(page, request.user), "Đã gửi duyệt.")
 
 
 @require_POST
 def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
     """Take a published disclosure or material down. Its leader has no editor, so the door is here."""
+    reason = request.POST.get("reason", "")[:2000]
+    done = "Đã gỡ xuống. Người dân không còn thấy văn bản này."
+    return _done(request, page_id, lambda page: service.unpublish(page, request.user, reason), done)
+
+
+def _done(request: HttpRequest, page_id: int, act: Callable[[Any], Any], sentence: str) -> HttpResponse:
+    """Run a service, which asks for the right itself, on a document; back to where the document stands."""
     page = get_object_or_404(Page, pk=page_id).specific
     if not hasattr(page, "subject"):
-        raise PermissionDenied("Trang này không gỡ xuống được.")
+        raise PermissionDenied("Trang này không phải văn bản.")
     try:
-        service.unpublish(page, request.user, request.POST.get("reason", "")[:2000])
-        messages.success(request, "Đã gỡ xuống. Người dân không còn thấy văn bản này.")
+        act(page)
+        messages.success(request, sentence)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
     return redirect("approval_document", page_id)
@@ -175,9 +193,8 @@ def _labels(reading: Reading) -> dict[str, str]:
 
 
 def _context(
-    request: HttpRequest, state: TaskState, task: UnitTask, reading: Reading, form: DecideForm
+    request: HttpRequest, state: TaskState, task: UnitTask, reading: Reading, form: DecideForm, typed: dict[str, str]
 ) -> dict[str, Any]:
-    typed = request.POST if request.method == "POST" else {}
     earlier = remarks_of(reading.page)
     articles = [
         {

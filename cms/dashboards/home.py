@@ -62,8 +62,8 @@ def writing_of(user: Any, units: list[Place]) -> list[Writing]:
     open_now = Q(live=False) | Q(has_unpublished_changes=True)
     found = []
     for model, wanted in ((CovenantPage, Q()), (DisclosurePage, open_now), (MaterialPage, open_now)):
-        pages = model.objects.filter(wanted, place__in=units).select_related("place__parent").defer("body")
-        for page in pages.order_by("-latest_revision_created_at")[:SHOWN]:
+        pages = model.objects.filter(wanted, place__in=units).select_related("place__parent__parent").defer("body")
+        for page in pages.order_by("-latest_revision_created_at").prefetch_workflow_states()[:SHOWN]:
             if may(user, Action.EDIT, page) or may(user, Action.SUBMIT, page):
                 url = reverse("approval_document", args=[page.pk])
                 found.append(Writing(page.get_admin_display_title(), page.place.label, _state(page), url))

@@ -47,7 +47,7 @@ def test_a_change_after_reading_refuses_the_approval(unit: Unit, change: str, st
     address, client = make.decide_url(page), login(unit.person(STEPS[step]))
     assert client.get(address).status_code == 200
     CHANGES[change](unit, page)
-    answer = client.post(address, read | {"remark-": "Nhận xét tôi đã gõ"})
+    answer = client.post(address, read | {"remark-": "Nhận xét tôi đã gõ"}, follow=True)
     assert SENTENCE in answer.content.decode()
     assert "Nhận xét tôi đã gõ" in answer.content.decode()
     assert make.task_of(page).task.specific.action == ("review", "check", "recognise")[step]

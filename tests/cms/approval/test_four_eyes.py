@@ -55,7 +55,7 @@ def test_a_writer_in_an_approving_role_approves_nothing(unit: Unit, part: str, s
     form = make.decide_form(
         page, approve="1", number="1/QĐ", issued_on="01/02/2026", signer="A", signer_title="Chủ tịch"
     )
-    assert "người khác phải duyệt" in client.post(make.decide_url(page), form).content.decode()
+    assert "người khác phải duyệt" in client.post(make.decide_url(page), form, follow=True).content.decode()
     make.approve_as(page, unit.person(STEPS[step], 2))
 
 

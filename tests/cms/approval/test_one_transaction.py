@@ -125,7 +125,7 @@ def test_publication_of_a_disclosure(unit: Unit, monkeypatch: pytest.MonkeyPatch
 def test_recognition_without_its_decision_is_refused(unit: Unit, field: str) -> None:
     page = make.in_review(unit, approvals=2)
     form = make.decide_form(page, **(FORM | {field: ""}))
-    answer = unit.client(Role.COMMUNE_LEADER).post(make.decide_url(page), form)
+    answer = unit.client(Role.COMMUNE_LEADER).post(make.decide_url(page), form, follow=True)
     assert "Hãy điền ô này để công nhận." in answer.content.decode()
     assert not fresh(page).live and not Decision.objects.exists()
 
@@ -133,6 +133,6 @@ def test_recognition_without_its_decision_is_refused(unit: Unit, field: str) -> 
 def test_recognition_dated_tomorrow_is_refused(unit: Unit) -> None:
     page = make.in_review(unit, approvals=2)
     form = make.decide_form(page, **(FORM | {"issued_on": "01/01/2099"}))
-    answer = unit.client(Role.COMMUNE_LEADER).post(make.decide_url(page), form)
+    answer = unit.client(Role.COMMUNE_LEADER).post(make.decide_url(page), form, follow=True)
     assert "Ngày ký chưa tới" in answer.content.decode()
     assert not fresh(page).live and not Decision.objects.exists()

@@ -50,8 +50,11 @@ def test_a_return_without_a_reason_is_refused_and_keeps_what_was_typed(unit: Uni
     page = make.in_review(unit)
     client = unit.client(Role.CULTURE_OFFICER)
     form = make.decide_form(page, give_back="1", reason="  ", **{"remark-a2": AT_SECOND})
-    text = client.post(make.decide_url(page), form).content.decode()
+    answer = client.post(make.decide_url(page), form)
+    assert answer.status_code == 302  # the browser's Back meets no form to be sent again
+    text = client.get(answer.headers["Location"]).content.decode()
     assert "Hãy ghi lý do trả lại" in text and AT_SECOND in text
+    assert AT_SECOND not in client.get(make.decide_url(page)).content.decode()
     assert fresh(page).workflow_in_progress and not Remark.objects.exists()
 
 

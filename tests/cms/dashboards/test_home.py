@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.test import Client
 from wagtail.rich_text import expand_db_html
@@ -73,3 +75,37 @@ def test_a_link_to_a_draft_is_plain_text() -> None:
     expanded = expand_db_html(html)
     assert "chua-ai-biet" not in expanded
     assert 'href="/xa-dat-mui/cong-khai/da-cong-khai/"' in expanded
+
+
+def test_files_and_pictures_are_both_in_the_menu_and_in_reach(client: Client) -> None:
+    """Whichever of the two policies a request asks first must not answer for the other."""
+    client.force_login(f.person(Role.DISCLOSURE_EDITOR, f.commune()))
+    for address in ("/quan-tri/", "/quan-tri/duyet/", "/quan-tri/images/", "/quan-tri/documents/"):
+        text = client.get(address).content.decode()
+        assert "/quan-tri/documents/" in text and "/quan-tri/images/" in text, address
+
+
+def test_a_person_is_called_by_name_and_not_sent_to_an_english_guide(client: Client) -> None:
+    client.force_login(f.person(Role.DISCLOSURE_EDITOR, f.commune(), name="Huỳnh Quốc Toàn"))
+    text = _home(client)
+    assert '"name": "Huỳnh Quốc Toàn"' in text.encode().decode("unicode_escape", "ignore") or "Huỳnh Quốc Toàn" in text
+    assert "guide.wagtail.org" not in text and "wagtail.org" not in text
+
+
+@pytest.mark.parametrize("address", ["/quan-tri/", "/quan-tri/duyet/"])
+def test_more_waiting_texts_cost_no_more_questions(
+    client: Client, django_assert_max_num_queries: Any, address: str
+) -> None:
+    leader = f.person(Role.COMMUNE_LEADER, f.commune())
+    editor = f.person(Role.DISCLOSURE_EDITOR, f.commune())
+    counted = []
+    for number in range(6):
+        submit(f.disclosure(f.commune(), editor, title=f"Nội dung {number}"), editor)
+        if number in (1, 5):
+            for person in (leader, editor):
+                client.force_login(person)
+                client.get(address)
+                with django_assert_max_num_queries(500) as asked:
+                    assert client.get(address).status_code == 200
+                counted.append(len(asked))
+    assert counted[2:] == counted[:2]
