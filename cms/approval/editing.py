@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 from wagtail.admin.views.pages.edit import EditView
@@ -25,6 +27,7 @@ from content_models.roles.table import Action
 from . import service
 from .models import Act, ApprovalStep
 
+UNDER_WAY = dt.timedelta(seconds=10)
 STALE = (
     "Chưa lưu: trong lúc bạn viết, người khác đã lưu một bản mới hơn của văn bản này. "
     "Những gì bạn gõ vẫn còn nguyên dưới đây. Hãy mở bản mới trong một thẻ khác, so lại rồi lưu lần nữa."
@@ -82,7 +85,18 @@ class DocumentEditing:
         """A form that does not say which revision it shows is stale as well: stock Wagtail lets it pass."""
         names = ("loaded_revision_id", "overwrite_revision_id")
         silent = self.latest_revision is not None and not any(request.POST.get(name) for name in names)
-        return silent or self.is_out_of_date
+        return silent or (self.is_out_of_date and not self._autosave_was_under_way(request))
+
+    def _autosave_was_under_way(self, request: HttpRequest) -> bool:
+        """The form was sent before the answer to its own first autosave came: what it holds is newer than that.
+
+        Should it have been another tab of the same person, that tab's text stays as a revision of its own.
+        """
+        loaded = request.POST.get("loaded_revision_id", "")
+        newer = list(self.page.revisions.filter(pk__gt=int(loaded))) if loaded.isdecimal() else []
+        if len(newer) != 1 or newer[0].user_id != request.user.pk:
+            return False
+        return bool(newer[0].created_at > timezone.now() - UNDER_WAY)
 
     @cached_property
     def is_cancelling_workflow(self) -> bool:

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils import timezone
+from wagtail.models import Revision
 
+from cms.approval import editing
 from cms.approval.install import install_workflows
 from content_models.places.install import install_province
 from content_models.roles.table import Role
@@ -69,9 +72,26 @@ def test_ones_own_autosave_does_not_make_a_save_stale(unit: Unit) -> None:
     mine |= {"title": "Gõ xong", **answer["field_updates"]}
     assert client.post(make.edit_url(page), mine).status_code == 302
     assert latest(page).title == "Gõ xong"
+    Revision.objects.filter(pk=fresh(page).latest_revision_id).update(created_at=timezone.now() - editing.UNDER_WAY)
     answer = client.post(make.edit_url(page), mine)  # by now the form is an old one
     assert answer.status_code == 409
     assert "do chính bạn lưu" in answer.content.decode() and WARNING not in answer.content.decode()
+
+
+def test_a_save_sent_while_ones_own_autosave_is_under_way_is_taken(unit: Unit) -> None:
+    """The form could not know yet what the autosave made; somebody else's save in between is still refused."""
+    page = make.draft_covenant(unit)
+    mine = make.covenant_form(page, title="Đang gõ")
+    client = unit.client(Role.DRAFTING_MEMBER)
+    assert client.post(make.edit_url(page), mine, headers=JSON).json()["success"]
+    assert client.post(make.edit_url(page), mine | {"title": "Gõ xong"}).status_code == 302
+    assert latest(page).title == "Gõ xong"
+
+    mine = make.covenant_form(fresh(page), title="Gõ nữa")
+    assert client.post(make.edit_url(page), mine, headers=JSON).json()["success"]
+    make.write(fresh(page), unit.person(Role.DRAFTING_MEMBER, 2), title="Của người khác")
+    assert client.post(make.edit_url(page), mine).status_code == 409
+    assert latest(page).title == "Của người khác"
 
 
 def test_a_stale_autosave_is_refused_too(unit: Unit) -> None:
