@@ -34,5 +34,5 @@ USER dinh
 VOLUME /var/lib/dinh
 EXPOSE 8000
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-m", "tools.healthcheck"]
-CMD ["gunicorn", "cms.wsgi:application", "--bind", "0.0.0.0:8000", "--threads", "4", "--timeout", "60", \
+CMD ["gunicorn", "cms.wsgi:application", "--bind", "0.0.0.0:8000", "--threads", "4", "--timeout", "60", "--limit-request-line", "8190", \
      "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-", "--no-control-socket"]

@@ -26,6 +26,8 @@ logger = logging.getLogger(__name__)
 # A task that runs longer than this was left by a killed worker: none of ours takes half as long.
 RUNNING_AT_MOST = dt.timedelta(minutes=15)
 LOOK_BACK = dt.timedelta(days=31)
+# A job that was taken is free again after this, should it fail or its process be killed.
+RETRY_AFTER = dt.timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -64,12 +66,8 @@ def reap_tasks() -> None:
 
 
 def reconcile_search() -> None:
-    """Mends whatever the outbox has missed. A search server that is down is nobody's error here."""
-    try:
-        drift = reconcile()
-    except EngineUnavailable as problem:
-        logger.warning("reconcile: %s", problem)
-        return
+    """Mends whatever the outbox has missed. Raises EngineUnavailable: the next try is minutes away, not a day."""
+    drift = reconcile()
     if drift.found:
         logger.warning("reconcile: %s", drift)
 
@@ -89,11 +87,17 @@ def run_due_jobs() -> list[str]:
 
 
 def _run(job: Job) -> bool:
-    """True when this process took the job and it went well. A locked or absent database does not end the clock."""
+    """True when this process took the job and it went well. A locked or absent database does not end the clock,
+    and a search server that is down is nobody's error here."""
     try:
+        began = timezone.now()
         if not _take(job):
             return False
         job.run()
+        ClockJob.objects.filter(name=job.name).update(next_at=began + job.every)
+    except EngineUnavailable as problem:
+        logger.warning("clock job %s: %s", job.name, problem)
+        return False
     except Exception:
         logger.exception("clock job %s failed", job.name)
         return False
@@ -101,8 +105,11 @@ def _run(job: Job) -> bool:
 
 
 def _take(job: Job) -> bool:
-    """Claim the job for this process by moving its next time: one row, one winner."""
+    """Claim the job for this process by moving its next time: one row, one winner. Only its success moves it
+    to the next full interval."""
     now = timezone.now()
     ClockJob.objects.get_or_create(name=job.name, defaults={"next_at": now})
     with transaction.atomic():
-        return bool(ClockJob.objects.filter(name=job.name, next_at__lte=now).update(next_at=now + job.every))
+        return bool(
+            ClockJob.objects.filter(name=job.name, next_at__lte=now).update(next_at=now + min(job.every, RETRY_AFTER))
+        )

@@ -28,6 +28,12 @@ def test_the_procfile_and_compose_have_the_same_processes() -> None:
         assert f"command: [{command}]" in read("compose.yaml"), name
 
 
+def test_a_long_address_reaches_our_own_pages() -> None:
+    """Gunicorn answers what is longer than its limit by itself, in English: its limit is raised to the highest."""
+    assert "--limit-request-line 8190" in read("Procfile")
+    assert '"--limit-request-line", "8190"' in read("Dockerfile")
+
+
 def test_the_image_installs_the_pins_with_our_installer_and_does_not_run_as_root() -> None:
     image = read("Dockerfile")
     assert "python -m tools.install --into" in image

@@ -21,6 +21,7 @@ from cms.portal.models import ClockJob
 from content_models.disclosures.models import DisclosurePage
 from content_models.files.tasks import read_file_text
 from content_models.visibility import is_public
+from search.engines.base import EngineUnavailable
 from search.models import IndexEntry
 from tests.staff import Staff, client_of, days_from_now
 
@@ -72,6 +73,26 @@ def test_a_failing_job_is_written_down_and_the_others_run(
         assert run_due_jobs() == ["good"]
     assert "clock job bad failed" in caplog.text
     assert "no mail server" in caplog.text
+
+
+def test_what_failed_is_tried_again_within_minutes_and_not_at_the_next_interval(
+    db: None, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A nightly job must not wait a day because the search server was down for a minute."""
+    down = [True]
+
+    def nightly() -> None:
+        if down.pop():
+            raise EngineUnavailable("no server")
+
+    monkeypatch.setattr(clock, "JOBS", (Job("nightly", dt.timedelta(days=1), nightly),))
+    assert run_due_jobs() == []
+    assert "no server" in caplog.text
+    soon = timezone.now() + clock.RETRY_AFTER
+    assert ClockJob.objects.filter(name="nightly", next_at__lte=soon).update(next_at=timezone.now()) == 1
+    down.append(False)
+    assert run_due_jobs() == ["nightly"]
+    assert ClockJob.objects.get().next_at > timezone.now() + dt.timedelta(hours=23)
 
 
 def test_a_database_that_is_away_does_not_end_the_clock(

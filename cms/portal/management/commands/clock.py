@@ -9,7 +9,6 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from cms.installation import refuse_demo_in_production
 from cms.portal.clock import run_due_jobs
 
 TICK_SECONDS = 5
@@ -22,7 +21,6 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="run what is due now and stop")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        refuse_demo_in_production()
         stop = threading.Event()
         if not options["once"]:
             for number in (signal.SIGTERM, signal.SIGINT):
