@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.admin import messages
@@ -21,6 +22,8 @@ from content_models.roles.table import Action, Role, Subject
 
 from .forms import AnswerRecordForm, PaperRecordForm
 
+PAGE_SIZE = 50
+
 
 def hamlets_for(user: Any) -> Any:
     """Hamlets whose old covenants the user enters or confirms."""
@@ -34,13 +37,13 @@ def index(request: HttpRequest) -> HttpResponse:
     hamlets = hamlets_for(request.user)
     if not hamlets.exists():
         raise PermissionDenied("Chỉ công chức văn hóa - xã hội và tư pháp của xã vào được đây.")
-    records = PaperRecord.objects.filter(hamlet__in=hamlets).select_related(
+    found = PaperRecord.objects.filter(hamlet__in=hamlets).select_related(
         "hamlet__parent", "recorded_by", "answered_by"
     )
     context = {
         "page_title": "Ghi lại văn bản cũ",
         "header_icon": "doc-full",
-        "records": records,
+        "records": Paginator(found, PAGE_SIZE).get_page(request.GET.get("p")),
         "may_record": any(may(request.user, Action.RECORD_OLD, hamlet, Subject.COVENANT) for hamlet in hamlets[:1]),
     }
     return render(request, "approval/paper_index.html", context)

@@ -48,6 +48,8 @@ def enter_paper(
 
     It waits for a second person of the commune all the same. Raises ValidationError.
     """
+    if scan is not None and scan.collection_id != hamlet.parent.collection_id:
+        raise ValidationError({"scan": "Bản quét không nằm trong thư mục của xã, phường. Hãy tải lên đó rồi chọn lại."})
     if not text.strip() and scan is None:
         raise ValidationError("Hãy nhập toàn văn hoặc chọn bản quét.")
     if text.strip() and not number_blocks(read_covenant(text, keep_printed=True).blocks).articles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from typing import Any
 
@@ -15,7 +16,7 @@ from cms.approval.install import install_workflows
 from cms.approval.models import ApprovalStep
 from cms.approval.service import submit
 from content_models.covenants.models import CovenantPage, CovenantVersion, Decision, PaperRecord
-from content_models.covenants.paper import confirm_record
+from content_models.covenants.paper import confirm_record, record_paper
 from content_models.places.install import install_province
 from content_models.roles.models import Person
 from content_models.roles.table import Role
@@ -214,3 +215,11 @@ def test_two_people_confirm_at_the_same_moment() -> None:
         thread.join()
     assert sorted(outcomes) == ["confirmed", "refused", "refused"]
     assert CovenantPage.objects.count() == CovenantVersion.objects.count() == 1
+
+
+def test_a_scan_of_another_commune_is_refused_by_the_record_itself(unit: Unit, other: Unit) -> None:
+    scan = factories.attached_file(other.commune, title="Bản quét của xã khác")
+    fields = form(unit) | {"hamlet": unit.hamlet, "scan": scan}
+    fields |= {"decided_on": dt.date(2019, 5, 20), "effective_on": dt.date(2019, 6, 1)}
+    with pytest.raises(ValidationError, match="không nằm trong thư mục"):
+        record_paper(by=unit.person(Role.CULTURE_OFFICER), **fields)
