@@ -98,15 +98,32 @@ def word_spans(old: str, new: str) -> tuple[Span, ...]:
     if len(before) * len(after) > MOST_PAIRS:
         before, after = [old], [new]
     spans: list[Span] = []
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    words = [[word.rstrip() for word in side] for side in (before, after)]
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         if tag == "equal":
-            spans.append(Span("same", "".join(before[a:b])))
+            spans += _same_words_spans(before[a:b], after[c:d])
             continue
         if a < b:
             spans.append(Span("removed", "".join(before[a:b])))
         if c < d:
             spans.append(Span("added", "".join(after[c:d])))
     return tuple(spans)
+
+
+def _same_words_spans(before: Sequence[str], after: Sequence[str]) -> Iterator[Span]:
+    """The same words on both sides; only the spaces and line ends after them may differ, and change alone."""
+    kept = ""
+    for old, new in zip(before, after, strict=True):
+        word = new.rstrip()
+        if old == new:
+            kept += new
+            continue
+        if kept + word:
+            yield Span("same", kept + word)
+        kept = ""
+        yield from (Span(kind, text[len(word) :]) for kind, text in (("removed", old), ("added", new)) if text != word)
+    if kept:
+        yield Span("same", kept)
 
 
 def pair_articles(old: Sequence[Article], new: Sequence[Article]) -> dict[int, int]:

@@ -154,3 +154,10 @@ def test_a_text_with_nothing_to_tell_is_the_same_text(old: list[dict[str, Any]],
         assert [p.paragraphs for p in before.parts if p.kind == "preamble"] == [
             p.paragraphs for p in after.parts if p.kind == "preamble"
         ]
+
+
+def test_a_line_end_alone_takes_no_word_with_it() -> None:
+    spans = word_spans("Giữ sạch kênh sau. Dọn bến nước.", "Giữ sạch kênh sau.\nDọn bến nước.")
+    assert [(span.kind, span.text) for span in spans] == [
+        ("same", "Giữ sạch kênh sau."), ("removed", " "), ("added", "\n"), ("same", "Dọn bến nước."),
+    ]  # fmt: skip
