@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +13,7 @@ from wagtail.admin import messages
 
 from content_models.places import service
 from content_models.places.models import Level, Place
+from content_models.register_pages import attempt, form_page
 from content_models.roles.rights import may
 from content_models.roles.table import Action
 
@@ -78,7 +78,7 @@ def create_hamlet(request: HttpRequest, pk: int) -> HttpResponse:
     commune = _place(request, pk, Level.COMMUNE)
     form = HamletForm(request.POST or None, commune=commune)
     if form.is_valid():
-        made = _attempt(form, lambda: service.create_place(parent=commune, by=request.user, **form.cleaned_data))
+        made = attempt(form, lambda: service.create_place(parent=commune, by=request.user, **form.cleaned_data))
         if made:
             messages.success(request, f"Đã thêm {made.label}. Hãy thêm trưởng ấp, trưởng khóm ở mục Người dùng.")
             return redirect("places_place", made.pk)
@@ -91,7 +91,7 @@ def rename(request: HttpRequest, pk: int) -> HttpResponse:
     form = RenameForm(request.POST or None, place=place)
     before = place.label
     if form.is_valid():
-        done = _attempt(form, lambda: service.rename_place(place, by=request.user, **form.cleaned_data) or True)
+        done = attempt(form, lambda: service.rename_place(place, by=request.user, **form.cleaned_data) or True)
         if done:
             messages.success(request, f"{before} nay là {place.label}.")
             return redirect("places_place", pk)
@@ -104,7 +104,7 @@ def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     commune = _place(request, pk, Level.COMMUNE)
     form = SuccessionForm(request.POST or None, commune=commune)
     if form.is_valid():
-        done = _attempt(form, lambda: service.merge_places(by=request.user, **form.cleaned_data) or True)
+        done = attempt(form, lambda: service.merge_places(by=request.user, **form.cleaned_data) or True)
         if done:
             messages.success(request, "Đã ghi việc nhập, tách.")
             return redirect("places_place", pk)
@@ -115,25 +115,8 @@ def succeed(request: HttpRequest, pk: int) -> HttpResponse:
     return _form_page(request, form, f"Nhập, tách ấp, khóm của {commune.full_name}", "Ghi", commune, intro)
 
 
-def _attempt(form: Any, act: Callable[[], Any]) -> Any:
-    """Run a service; its sentences become errors of the form, and nothing typed is lost."""
-    try:
-        return act()
-    except ValidationError as problem:
-        known = hasattr(problem, "error_dict") and set(problem.error_dict) <= {*form.fields, "__all__"}
-        form.add_error(None, problem if known else problem.messages)
-    return None
-
-
 def _form_page(
     request: HttpRequest, form: Any, title: str, submit_label: str, place: Place, intro: str = ""
 ) -> HttpResponse:
-    context = {
-        "page_title": title,
-        "header_icon": "site",
-        "form": form,
-        "submit_label": submit_label,
-        "intro": intro,
-        "back_url": reverse("places_place", args=[place.pk]),
-    }
-    return render(request, "dinh_admin/form_page.html", context)
+    back = reverse("places_place", args=[place.pk])
+    return form_page(request, form, title, submit_label, header_icon="site", intro=intro, back_url=back)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from wagtail.admin import messages
+
+from content_models.register_pages import attempt, form_page
 
 from . import service
 from .forms import (
@@ -60,7 +64,7 @@ def create(request: HttpRequest) -> HttpResponse:
     form = PersonForm(request.POST or None, user=request.user)
     if form.is_valid():
         data = form.cleaned_data
-        slip = _attempt(
+        slip = attempt(
             form,
             lambda: service.create_person(
                 full_name=data["full_name"],
@@ -84,7 +88,7 @@ def from_file(request: HttpRequest) -> HttpResponse:
     form = PeopleFileForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         data = form.cleaned_data
-        report = _attempt(
+        report = attempt(
             form,
             lambda: read_people(data["file"], valid_from=data["valid_from"], by=request.user, reason=data["reason"]),
         )
@@ -138,7 +142,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"full_name": person.full_name, "phone": person.username, "email": person.email}
     form = CorrectPersonForm(request.POST or None, initial=initial)
     if form.is_valid():
-        done = _attempt(form, lambda: service.correct_person(person, by=request.user, **form.cleaned_data) or True)
+        done = attempt(form, lambda: service.correct_person(person, by=request.user, **form.cleaned_data) or True)
         if done:
             messages.success(request, "Đã sửa thông tin.")
             return redirect("roles_person", pk)
@@ -152,7 +156,7 @@ def add_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = RoleForm(request.POST or None, user=request.user)
     if form.is_valid():
         data = form.cleaned_data
-        if _attempt(
+        if attempt(
             form,
             lambda: service.give_role(
                 person,
@@ -177,7 +181,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     form = EndRoleForm(request.POST or None)
     if form.is_valid():
         data = form.cleaned_data
-        done = _attempt(
+        done = attempt(
             form,
             lambda: service.end_role(membership, on=data["on"], by=request.user, reason=data["reason"]) or True,
         )
@@ -193,7 +197,7 @@ def reset_password(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(_people_of(request.user), pk=pk)
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        slip = _attempt(
+        slip = attempt(
             form, lambda: service.reset_password(person, by=request.user, reason=form.cleaned_data["reason"])
         )
         if slip:
@@ -215,7 +219,7 @@ def set_active(request: HttpRequest, pk: int) -> HttpResponse:
     word = "Mở lại" if target else "Khóa"
     form = ReasonForm(request.POST or None)
     if form.is_valid():
-        done = _attempt(
+        done = attempt(
             form,
             lambda: service.set_active(person, target, by=request.user, reason=form.cleaned_data["reason"]) or True,
         )
@@ -242,21 +246,12 @@ def first_password(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _attempt(form: Any, act: Any) -> Any:
-    """Run a service; its sentences become errors of the form, and nothing typed is lost."""
-    try:
-        return act()
-    except ValidationError as problem:
-        known = hasattr(problem, "error_dict") and set(problem.error_dict) <= {*form.fields, "__all__"}
-        form.add_error(None, problem if known else problem.messages)
-    return None
-
-
 def _slips(request: HttpRequest, slips: list[service.Slip], problems: list[str] | None = None) -> HttpResponse:
     context = {
         "page_title": "Phiếu mật khẩu lần đầu",
         "header_icon": "key",
         "slips": slips,
+        "login_address": f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{reverse('wagtailadmin_login')}",
         "problems": problems or [],
     }
     response = render(request, "roles/slips.html", context)
@@ -265,11 +260,4 @@ def _slips(request: HttpRequest, slips: list[service.Slip], problems: list[str] 
 
 
 def _form_page(request: HttpRequest, form: Any, title: str, submit_label: str, intro: str = "") -> HttpResponse:
-    context = {
-        "page_title": title,
-        "header_icon": "user",
-        "form": form,
-        "submit_label": submit_label,
-        "intro": intro,
-    }
-    return render(request, "dinh_admin/form_page.html", context)
+    return form_page(request, form, title, submit_label, header_icon="user", intro=intro)

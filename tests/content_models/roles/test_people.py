@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from reversion.models import Version
 
+from content_models.history_views import _shown
 from content_models.places.models import Place
 from content_models.roles import service
 from content_models.roles.models import Membership, Person
@@ -375,3 +376,8 @@ def test_a_phone_number_is_taken_as_people_write_it(typed: str) -> None:
     from content_models.validators import clean_phone
 
     assert clean_phone(typed) == "0911222444"
+
+
+def test_the_history_tells_the_time_of_vietnam() -> None:
+    at = dt.datetime(2026, 5, 20, 18, 30, tzinfo=dt.UTC)
+    assert _shown(Person._meta.get_field("date_joined"), at) == "01:30 21/05/2026"
