@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.action_menu import SubmitForModerationMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import HeaderButton
 from wagtail.models import Page
@@ -37,6 +38,20 @@ def approval_urls() -> list[Any]:
 @hooks.register("register_admin_viewset")
 def document_viewsets() -> list[Any]:
     return list(VIEWSETS)
+
+
+class SubmitItem(SubmitForModerationMenuItem):
+    """Stock builds the words from the name of a workflow, which the writer does not know."""
+
+    def get_context_data(self, parent_context: Any) -> Any:
+        return super().get_context_data(parent_context) | {"label": "Lưu và gửi duyệt"}
+
+
+@hooks.register("construct_page_action_menu")
+def plain_submit(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    for position, item in enumerate(menu_items):
+        if type(item) is SubmitForModerationMenuItem:
+            menu_items[position] = SubmitItem(order=item.order)
 
 
 class PaperMenuItem(MenuItem):

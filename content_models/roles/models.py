@@ -24,7 +24,6 @@ class Person(AbstractUser):
     replaced at the first login (`first_password_expires_at` is set until then).
     """
 
-    first_name = None
     last_name = None
     full_name = models.CharField("họ và tên", max_length=120, validators=[validate_plain_name])
     first_password_expires_at = models.DateTimeField(
@@ -40,6 +39,11 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    @property
+    def first_name(self) -> str:
+        """What Wagtail's menu calls the person by; in place of Django's column, which there is none of."""
+        return self.full_name
 
     @property
     def must_change_password(self) -> bool:
