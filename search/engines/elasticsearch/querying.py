@@ -1,7 +1,8 @@
 """A request as an Elasticsearch search, and its answer as results.
 
 A document's passages are nested in it: the server scores passages, a document has the score of its best one,
-and filters, counts and the total are of documents without any further work.
+and filters, counts and the total are of documents without any further work. All that match are scored by their
+words and headings alone; the first `WINDOW` of them by everything.
 """
 
 from __future__ import annotations
@@ -17,24 +18,33 @@ from search.engines.weights import cited_share, own_place_boost, score_weights
 from search.text.operators import Phrase
 
 FACET_SIZE = 10_000
-SHOWN = "passages.shown"
+WINDOW = 300  # documents that are scored by everything
+BEST = {
+    "name": "passages",
+    "size": PASSAGES_SHOWN,
+    "_source": ["passages.shown"],
+    "sort": [{"_score": "desc"}, {"passages.position": "asc"}],
+}
 
 
 def build(request: Request) -> Search:
     """One search: best passages, facets each without its own filter, exact total."""
-    search = Search().query(_documents(plan_of(request.query), request.near))
+    plan, first = plan_of(request.query), (request.page - 1) * request.page_size
+    by_relevance = request.sort == "relevance"
+    # Parts of a score are told by the query itself, not by a rescoring.
+    search = Search().query(
+        _documents(_whole(plan) if request.explain else _first_stage(plan), request.near, shown=True)
+    )
+    if by_relevance and not request.explain and first < WINDOW:
+        search = search.extra(rescore=_second_stage(plan, request.near))
     filters = {name: Q("terms", **{name: sorted(values)}) for name, values in request.filters.items() if values}
     if filters:
         search = search.post_filter(Q("bool", filter=list(filters.values())))
     for name in FACETS:
         _count(search, name, [query for other, query in filters.items() if other != name])
-    first = (request.page - 1) * request.page_size
-    order = ("-date", "_score", "doc") if request.sort == "date" else ("_score", "doc")
-    return (
-        search.source(["doc"])
-        .sort(*order)
-        .extra(track_scores=True, track_total_hits=True)[first : first + request.page_size]
-    )
+    if not by_relevance:
+        search = search.sort("-date", "_score", "doc").extra(track_scores=True)
+    return search.source(False).extra(track_total_hits=True)[first : first + request.page_size]
 
 
 def read(answer: Any) -> Results:
@@ -47,32 +57,59 @@ def read(answer: Any) -> Results:
     )
 
 
-def _documents(plan: Plan, near: str) -> Query:
-    best = {
-        "name": "passages",
-        "size": PASSAGES_SHOWN,
-        "_source": [SHOWN],
-        "sort": [{"_score": "desc"}, {"passages.position": "asc"}],
-    }
-    nested = Q("nested", path="passages", score_mode="max", query=_passages(plan), inner_hits=best)
+def _documents(passages: Query, near: str, *, shown: bool) -> Query:
+    """Documents by their best passage; the reader's own commune a little earlier."""
+    nested = Q("nested", path="passages", score_mode="max", query=passages, **({"inner_hits": BEST} if shown else {}))
     if not near:
         return nested
     return Q("bool", must=[nested], should=[_constant("commune", near, own_place_boost(), _name="near")])
 
 
-def _passages(plan: Plan) -> Query:
-    """Enough must occur (a filter); the rest is score."""
+def _first_stage(plan: Plan) -> Query:
+    """What matches, scored by what is cheap."""
+    heading = _matches("heading", plan.words, score_weights().heading)
+    return Q(
+        "bool",
+        filter=_required(plan),
+        must=[_any(_matches("words", plan.words, score_weights().words))],
+        should=[*heading, *(_reference(keywords) for keywords in plan.references)],
+        must_not=[_phrase(phrase) for phrase in plan.excluded],
+    )
+
+
+def _second_stage(plan: Plan, near: str) -> dict[str, Any]:
+    whole = _documents(_scored(plan), near, shown=False).to_dict()
+    return {
+        "window_size": WINDOW,
+        "query": {"rescore_query": whole, "query_weight": 0, "rescore_query_weight": 1},
+    }
+
+
+def _whole(plan: Plan) -> Query:
+    """What matches, with its whole score."""
+    return Q(
+        "bool",
+        filter=_required(plan),
+        must=[_scored(plan)],
+        must_not=[_phrase(phrase) for phrase in plan.excluded],
+    )
+
+
+def _required(plan: Plan) -> list[Query]:
+    """Enough must occur, or what a reference names; and the phrases."""
     enough = [Q("bool", should=[_unit(unit) for unit in plan.units], minimum_should_match=plan.required)]
     if keywords := [keyword for reference in plan.references for keyword, _weight in reference]:
         enough += [Q("terms", **{_field("references"): keywords}), Q("terms", **{_field("cites"): keywords})]
-    required = enough if len(enough) == 1 else [Q("bool", should=enough, minimum_should_match=1)]
-    return Q(
-        "bool",
-        filter=[*required, *(_phrase(phrase) for phrase in plan.phrases)],
-        must=[_score(plan)],
-        should=[_reference(keywords) for keywords in plan.references],
-        must_not=[_phrase(phrase) for phrase in plan.excluded],
-    )
+    return [_any(enough), *(_phrase(phrase) for phrase in plan.phrases)]
+
+
+def _scored(plan: Plan) -> Query:
+    references = [_reference(keywords) for keywords in plan.references]
+    return Q("bool", must=[_score(plan)], should=references) if references else _score(plan)
+
+
+def _any(queries: list[Query]) -> Query:
+    return queries[0] if len(queries) == 1 else Q("bool", should=queries, minimum_should_match=1)
 
 
 def _unit(unit: Unit) -> Query:
