@@ -108,6 +108,14 @@ def _drop_own_indexes() -> None:
         client.close()
 
 
+@pytest.fixture(autouse=True)
+def fresh_knowledge() -> None:
+    """Queries are read by what this test's database holds, not by what an earlier test's did."""
+    from search.learning.current import forget
+
+    forget()
+
+
 @pytest.fixture(
     params=["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)],
 )

@@ -17,6 +17,7 @@ from cms.portal.models import ClockJob
 from content_models import signals
 from content_models.disclosures.models import DisclosurePage
 from search.engines.base import EngineUnavailable
+from search.learning.learn import learn
 from search.models import IndexEntry
 from search.suggesting.statistics import delete_old
 from search.sync.reconcile import reconcile
@@ -77,6 +78,7 @@ JOBS = (
     Job("refresh-ended-postings", dt.timedelta(minutes=5), refresh_ended_postings),
     Job("reap-tasks", dt.timedelta(minutes=5), reap_tasks),
     Job("reconcile-search", dt.timedelta(hours=24), reconcile_search),
+    Job("learn-language", dt.timedelta(hours=24), learn),
     Job("forget-old-searches", dt.timedelta(hours=24), delete_old),
 )
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from search.engines import engine
 from search.engines.base import EngineUnavailable
+from search.learning.learn import learn
 from search.sync.rebuild import IndexIncomplete, rebuild, unfinished
 
 WIDTH = 30  # characters of the bar
@@ -16,7 +17,7 @@ EVERY_SECONDS = 10.0  # between the lines of a log
 
 
 class Command(BaseCommand):
-    help = "Builds a new search index beside the live one and swaps; goes on with one that was interrupted."
+    help = "Builds a new search index beside the live one and swaps, or goes on with one that was interrupted; learns."
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument("--if-missing", action="store_true", help="only when there is no index yet")
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         except (EngineUnavailable, IndexIncomplete) as problem:
             raise CommandError(f"Chưa lập được chỉ mục tìm kiếm, chỉ mục cũ vẫn dùng được: {problem}") from problem
         self.stdout.write(f"Đã đưa {count} tài liệu vào tìm kiếm.")
+        learn()
 
     def _progress(self, done: int, total: int) -> None:
         """One line that is drawn again and again on a terminal, a line now and then in a log."""
