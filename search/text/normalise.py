@@ -25,6 +25,7 @@ _DROPPED = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff\ue000-\uf8
 _SPACE = re.compile(r"[\x00-\x1f\x7f-\x9f\u00a0\u2028\u2029]")
 _TOKEN = re.compile(r"[^\W_]+")
 _LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})  # eth and tailed d, which some keyboards give for đ
+_D = str.maketrans("đðɖ", "ddd")
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,14 @@ def _once(text: str) -> str:
 def normalise(text: str) -> str:
     """Lower case, NFC, one tone placement. Idempotent."""
     lowered = unicodedata.normalize("NFC", nfc(text).lower()).translate(_LOOKALIKES)
-    return _OPEN_SYLLABLE.sub(lambda match: _NEW_TO_OLD[match[0]], lowered)
+    # The vowel that a tone has left may take up a mark that stands behind it.
+    return unicodedata.normalize("NFC", _OPEN_SYLLABLE.sub(lambda match: _NEW_TO_OLD[match[0]], lowered))
 
 
 def fold(text: str) -> str:
     """Normalised text without any mark: "Đầm Dơi" → "dam doi"."""
-    decomposed = unicodedata.normalize("NFKD", normalise(text).replace("đ", "d"))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    decomposed = unicodedata.normalize("NFKD", normalise(text))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower().translate(_D)
 
 
 def tokens(text: str) -> list[Token]:
