@@ -16,7 +16,7 @@ MOST_VALUES = 50
 _YEAR = re.compile(r"[0-9]{1,4}")
 _ID = re.compile(r"[0-9]{1,12}")
 _KEY = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-WRONG = "Bộ lọc trong địa chỉ không đúng. Hãy chọn lại ở phần lọc."
+WRONG = "Bộ lọc trong địa chỉ không đúng. Hãy chọn lại."
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Filter:
         return ""
 
 
-CHOOSE = "Hãy chọn lại ở phần lọc."
+CHOOSE = "Hãy chọn lại."
 UNKNOWN = {
     "kind": "Không có loại văn bản này.",
     "state": "Không có tình trạng này.",

@@ -105,6 +105,7 @@ def counts_without(request: Request, *facets: str) -> Mapping[str, Mapping[str, 
 
 def _shown(page: Any, hit: Hit, found: Found) -> ShownHit:
     content, url = page.search_content(), page.url
+    number = _number(content.numbers, found)
     return ShownHit(
         page_id=page.pk,
         title=content.title,
@@ -116,13 +117,13 @@ def _shown(page: Any, hit: Hit, found: Found) -> ShownHit:
         state=content.state,
         state_label=STATE_LABELS[content.state],
         date=content.date,
-        passages=tuple(_shown_passages(url, content, hit, found)),
-        number_html=_number(content.numbers, found),
+        passages=tuple(_shown_passages(url, content, hit, found, least=0 if number else 1)),
+        number_html=number,
     )
 
 
-def _shown_passages(url: str, content: SearchContent, hit: Hit, found: Found) -> list[ShownPassage]:
-    """Those in which something is marked; of a document found by its title or number, the beginning.
+def _shown_passages(url: str, content: SearchContent, hit: Hit, found: Found, least: int) -> list[ShownPassage]:
+    """Those in which something is marked; when there is none (a document found by its title), the `least` best.
 
     The text of now, not that of the index: what was just taken out is not shown for a moment longer.
     """
@@ -132,7 +133,7 @@ def _shown_passages(url: str, content: SearchContent, hit: Hit, found: Found) ->
         anchor = f"#{passage.anchor}" if passage.anchor else ""
         heading, fragment = marked(passage.heading, found), marked_fragment(passage.body, found)
         shown.append(ShownPassage(f"{url}{anchor}", heading, fragment))
-    return [passage for passage in shown if "<mark>" in passage.heading + passage.fragment] or shown[:1]
+    return [passage for passage in shown if "<mark>" in passage.heading + passage.fragment] or shown[:least]
 
 
 def _number(numbers: Iterable[str], found: Found) -> str:

@@ -13,7 +13,7 @@ from content_models.places.models import Place
 from search.engines.base import EngineUnavailable, Request
 from search.text.query import MAX_CHARACTERS
 
-from .addresses import PAGE, SORT
+from .addresses import PAGE, QUERY, SORT, Address
 from .facets import chosen, groups
 from .filters import FILTERS
 from .forms import PAGE_SIZE, SORTS, SearchForm
@@ -31,8 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     (503, so that no cache keeps it) when the engine does not answer."""
     form = SearchForm(request.GET)
     if not form.is_valid():
-        context = {"query": request.GET.get("q", "")[:MAX_CHARACTERS], "sentences": form.sentences, "asked": True}
-        return render(request, "search/search.html", context | {"answer": Answer(), "nav": "search"}, status=400)
+        return render(request, "search/search.html", _bad_address(form), status=400)
     own = own_commune(request)
     asked = form.request(near=own.id if own else "")
     found = answer(asked)
@@ -45,6 +44,19 @@ def search(request: HttpRequest) -> HttpResponse:
         response.status_code = 503
         response["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _bad_address(form: SearchForm) -> dict[str, Any]:
+    """What is wrong, and the way out: the same words without anything else."""
+    query = form.data["q"][:MAX_CHARACTERS].strip()
+    return {
+        "nav": "search",
+        "query": query,
+        "asked": True,
+        "answer": Answer(),
+        "sentences": form.sentences,
+        "words_url": str(Address({QUERY: (query,)})) if query else "",
+    }
 
 
 def _context(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:

@@ -107,11 +107,28 @@ def test_the_right_letters_are_marked_however_it_was_typed(site: Client, typed: 
     assert "<mark>Đám</mark> <mark>tang</mark> làm không quá" in page(site, typed)
 
 
-def test_a_document_found_by_its_number_shows_the_number_and_how_it_begins(site: Client) -> None:
+def test_a_document_found_by_its_number_shows_the_number_and_no_chance_article(site: Client) -> None:
     for typed in ("15/QĐ-UBND", "15/qd-ubnd", "quyết định 15/QĐ-UBND"):
         html = page(site, typed)
         assert "<mark>15</mark>/<mark>QĐ</mark>-<mark>UBND</mark>" in html, typed
-        assert "Nội dung công khai." in html
+        assert "hit__passages" not in html
+
+
+def test_a_covenant_is_found_by_the_number_of_its_recognition(site: Client) -> None:
+    staff = Staff(factories.DAM_DOI)
+    factories.recognised(
+        factories.covenant(staff.hamlet, staff.writer),
+        by=staff.head,
+        approvers=(staff.culture, staff.justice, staff.leader),
+    )
+    while index_batch():
+        pass
+    engine().refresh()
+    response = site.get("/tim-kiem/", {"q": "15/QĐ-UBND", "loai": "covenant"})
+    assert {hit.number_html for hit in response.context["answer"].hits} == {
+        "<mark>15</mark>/<mark>QĐ</mark>-<mark>UBND</mark>"
+    }
+    assert response.context["answer"].total == 2
 
 
 def test_a_number_in_common_is_no_found_number(site: Client) -> None:

@@ -101,7 +101,9 @@ def test_filters_keep_the_rest_of_the_address(site: Client, staff: Staff) -> Non
 def test_nonsense_is_answered_with_a_sentence(site: Client, parameters: dict[str, str], sentence: str) -> None:
     response = ask(site, q="tôm", **parameters)
     assert response.status_code == 400
-    assert sentence in response.content.decode()
+    html = response.content.decode()
+    assert sentence in html
+    assert '<a href="?q=t%C3%B4m" rel="nofollow">Tìm lại “tôm”' in html
 
 
 @pytest.mark.parametrize(

@@ -112,13 +112,14 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
     @cached_property
     def searched_version(self) -> CovenantVersion | None:
         """The version in force as the search needs it: its text, and not the older ones."""
-        return self.versions.first()
+        return self.versions.select_related("decision").first()
 
     @classmethod
     def read_for_search(cls, pages: Sequence[CovenantPage], anchors: Collection[str] | None = None) -> None:
         """The newest version of each page in one query; its text in a second one where it is not known yet."""
         versions = cls._meta.get_field("versions").related_model.objects
-        shown = versions.only("page", "number", "kind", "title", "effective_on", "sha256")
+        shown = versions.select_related("decision")
+        shown = shown.only("page", "number", "kind", "title", "effective_on", "sha256", "decision__number")
         found = {version.page_id: version for version in shown.filter(page__in=pages).order_by("number")}
         read_passages(found.values(), keep=anchors is not None)
         for page in pages:
@@ -142,7 +143,7 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
             raise ValidationError({"body": "Có hai phần mang cùng một mã. Hãy xóa một phần rồi thêm lại."})
 
     def search_content(self) -> SearchContent:
-        """The recognised text in force, an article a passage."""
+        """The recognised text in force, an article a passage; found by the number of its decision too."""
         version = self.searched_version
         if version is None:
             return SearchContent(self.kind_key, self.title, self.place.path_ids, None, "not_in_force")
@@ -153,7 +154,8 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
             date=version.effective_on,
             state="in_force",
             passages=version.passages,
-            tags=(version.kind_label,),
+            tags=(version.kind_label, version.decision.number),
+            numbers=(version.decision.number,),
         )
 
     @path("")
