@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from search.engines.base import Document, Engine, Passage, Request
+from search.engines.base import Document, Engine, EngineUnavailable, Passage, Request
 from search.text.highlight import Found, marked, marked_fragment
 from search.text.knowledge import Knowledge
 from search.text.normalise import nfc
@@ -37,7 +37,7 @@ class Judged:
 
     id: str
     text: str
-    relevant: Mapping[str, int]
+    relevant: Mapping[str, float]
     variant: str
 
 
@@ -70,22 +70,21 @@ def read_corpus(path: Path) -> list[Document]:
         if not isinstance(references, list) or not all(isinstance(text, str) for text in references):
             raise BadFile(f"{where}: “references” phải là danh sách chuỗi.")
         passage = Passage(str(item["id"]), nfc(heading), nfc(body), tuple(sorted(passage_keywords(references))))
-        kind = str(item.get("kind") or "")
+        kind = nfc(str(item.get("kind") or ""))
         documents.append(Document(str(position), 1, kind, nfc(title), (passage,)))
     return documents
 
 
 def read_queries(path: Path) -> list[Judged]:
     """The queries of a file, in its order."""
-    return [
-        Judged(
-            str(item["id"]),
-            _text(item, "text", f"{path.name}: mục {position + 1}"),
-            item.get("relevant") or {},
-            str(item.get("variant") or "clean"),
-        )
-        for position, item in enumerate(_items(path))
-    ]
+    queries = []
+    for position, item in enumerate(_items(path), 1):
+        where = f"{path.name}: mục {position}"
+        variant = item.get("variant") or "clean"
+        if not isinstance(variant, str) or not _is_text(variant):
+            raise BadFile(f"{where}: “variant” phải là chuỗi.")
+        queries.append(Judged(item["id"], _text(item, "text", where), _relevant(item, where), variant))
+    return queries
 
 
 def run(
@@ -97,15 +96,11 @@ def run(
 ) -> tuple[list[Outcome], float]:
     """Build the index, ask everything, remove the index. Gives outcomes and the seconds of indexing.
 
-    Raises EngineUnavailable.
+    Raises EngineUnavailable, also when the engine refuses one of the documents.
     """
     started = time.perf_counter()
     try:
-        new = index.rebuild()
-        for start in range(0, len(documents), BATCH):
-            new.write(documents[start : start + BATCH])
-        new.finish()
-        index.refresh()
+        _build(index, documents)
         seconds = time.perf_counter() - started
         outcomes = []
         for query in queries:
@@ -114,6 +109,15 @@ def run(
         return outcomes, seconds
     finally:
         index.drop()
+
+
+def _build(index: Engine, documents: Sequence[Document]) -> None:
+    new = index.rebuild()
+    for start in range(0, len(documents), BATCH):
+        for document, refusal in new.write(documents[start : start + BATCH]).items():
+            raise EngineUnavailable(f"passage {int(document) + 1} was refused: {refusal.reason}")
+    new.finish()
+    index.refresh()
 
 
 def _ask(index: Engine, query: Judged, knowledge: Knowledge) -> Outcome:
@@ -170,8 +174,8 @@ def _items(path: Path) -> list[dict[str, Any]]:
     seen: set[str] = set()
     for position, item in enumerate(found, 1):
         key = item.get("id")
-        if not isinstance(key, str) or not key:
-            raise BadFile(f"{path.name}: mục {position}: thiếu “id”.")
+        if not isinstance(key, str) or not key or not _is_text(key):
+            raise BadFile(f"{path.name}: mục {position}: thiếu “id” hoặc không phải chuỗi.")
         if key in seen:
             raise BadFile(f"{path.name}: mục {position}: “id” {key!r} có hai lần.")
         seen.add(key)
@@ -183,3 +187,15 @@ def _text(item: Mapping[str, Any], key: str, where: str) -> str:
     if not isinstance(value, str):
         raise BadFile(f"{where}: thiếu “{key}” hoặc không phải chuỗi.")
     return value
+
+
+def _relevant(item: Mapping[str, Any], where: str) -> dict[str, float]:
+    grades = item.get("relevant") or {}
+    if not isinstance(grades, dict) or not all(type(grade) in (int, float) for grade in grades.values()):
+        raise BadFile(f"{where}: “relevant” phải là danh mục id → điểm số.")
+    return grades
+
+
+def _is_text(value: str) -> bool:
+    """False for halves of surrogate pairs, which JSON can hold but no file."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in value)

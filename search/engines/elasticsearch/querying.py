@@ -68,11 +68,13 @@ def _documents(passages: Query, near: str, *, shown: bool) -> Query:
 def _first_stage(plan: Plan) -> Query:
     """What matches, scored by what is cheap."""
     heading = _matches("heading", plan.words, score_weights().heading)
+    words = _any(_matches("words", plan.words, score_weights().words))
+    references = [_reference(keywords) for keywords in plan.references]
     return Q(
         "bool",
         filter=_required(plan),
-        must=[_any(_matches("words", plan.words, score_weights().words))],
-        should=[*heading, *(_reference(keywords) for keywords in plan.references)],
+        must=[_any([words, *references])],
+        should=heading,
         must_not=[_phrase(phrase) for phrase in plan.excluded],
     )
 
@@ -104,8 +106,9 @@ def _required(plan: Plan) -> list[Query]:
 
 
 def _scored(plan: Plan) -> Query:
+    """A passage may be what a reference names without holding one of the typed words ("đ51")."""
     references = [_reference(keywords) for keywords in plan.references]
-    return Q("bool", must=[_score(plan)], should=references) if references else _score(plan)
+    return Q("bool", should=[_score(plan), *references]) if references else _score(plan)
 
 
 def _any(queries: list[Query]) -> Query:

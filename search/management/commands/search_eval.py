@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import logging
+import os
+import signal
 import tempfile
+import threading
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -28,24 +33,39 @@ class Command(BaseCommand):
         parser.add_argument("--json", type=Path, help="where to write hits and measures")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        logging.getLogger("elastic_transport").setLevel(logging.ERROR)  # one sentence on stderr, and it is ours
+        out = options["json"].resolve() if options["json"] else None
         try:
-            documents, queries = read_corpus(options["corpus"]), read_queries(options["queries"])
-            knowledge = Knowledge.learned(text for d in documents for text in (d.title, *texts(d.passages)))
-            with tempfile.TemporaryDirectory() as folder:
-                index = throw_away(options["engine"], folder)
-                outcomes, seconds = run(index, documents, queries, knowledge, self._progress(len(queries)))
-        except (BadFile, EngineUnavailable) as problem:
-            raise CommandError(str(problem)) from problem
+            if out:
+                make_room(out, inputs=(options["corpus"], options["queries"]))
+            with ended_in_order():
+                result = self._result(options)
+            if out:
+                write_whole(out, json.dumps(result, ensure_ascii=False, indent=1))
+        except BadFile as problem:
+            raise CommandError(one_line(problem)) from problem
+        except EngineUnavailable as problem:
+            raise CommandError(f"Máy tìm kiếm không trả lời: {one_line(problem)}") from problem
+        except OSError as problem:
+            raise CommandError(f"Không ghi được kết quả: {one_line(problem)}") from problem
+        except KeyboardInterrupt as problem:
+            raise CommandError("Đã dừng giữa chừng; chỉ mục tạm đã được xóa.", returncode=130) from problem
+
+    def _result(self, options: dict[str, Any]) -> dict[str, Any]:
+        """Runs the queries and prints the measures; gives what is written."""
+        documents, queries = read_corpus(options["corpus"]), read_queries(options["queries"])
+        knowledge = Knowledge.learned(text for d in documents for text in (d.title, *texts(d.passages)))
+        with tempfile.TemporaryDirectory(prefix="dinh-eval-") as folder:
+            index = throw_away(options["engine"], folder)
+            outcomes, seconds = run(index, documents, queries, knowledge, self._progress(len(queries)))
         self._print(outcomes)
-        if options["json"]:
-            result = {"queries": [entry(outcome) for outcome in outcomes]}
-            result["summary"] = {
-                "engine": options["engine"],
-                "documents": len(documents),
-                "index_seconds": round(seconds, 2),
-                "variants": summary(outcomes),
-            }
-            options["json"].write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
+        measured = {
+            "engine": options["engine"],
+            "documents": len(documents),
+            "index_seconds": round(seconds, 2),
+            "variants": summary(outcomes),
+        }
+        return {"queries": [entry(outcome) for outcome in outcomes], "summary": measured}
 
     def _progress(self, total: int) -> Any:
         def show(done: int) -> None:
@@ -70,9 +90,63 @@ class Command(BaseCommand):
 
 
 def throw_away(name: str, folder: str) -> Engine:
-    """An engine of its own: another file, other index names."""
-    own = {"engine": name, "path": f"{folder}/search.sqlite3", "index": f"dinh-eval-{uuid.uuid4().hex[:12]}"}
-    return engine_of(dict(settings.DINH_SEARCH) | own)
+    """An engine of its own: another file, other index names. Raises EngineUnavailable when none can be had."""
+    site = dict(settings.DINH_SEARCH)
+    own = {
+        "engine": name,
+        "path": f"{folder}/search.sqlite3",
+        "index": f"{site['index']}-eval-{uuid.uuid4().hex[:12]}",
+    }
+    if name == "elasticsearch" and not site["url"]:
+        raise EngineUnavailable("ELASTICSEARCH_URL chưa được đặt")
+    try:
+        return engine_of(site | own)
+    except ValueError as problem:
+        raise EngineUnavailable(f"ELASTICSEARCH_URL: {problem}") from problem
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """A run that is told to end ends as with Ctrl-C, so that its index is removed."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def end(number: int, frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def make_room(out: Path, inputs: Sequence[Path]) -> None:
+    """Remove an earlier result, which must not pass for that of a run that fails. Raises BadFile."""
+    if not out.parent.is_dir():
+        raise BadFile(f"Không có thư mục {out.parent} để ghi kết quả.")
+    if out in [path.resolve() for path in inputs] or (out.exists() and not out.is_file()):
+        raise BadFile(f"Không ghi kết quả vào {out.name} được.")
+    out.unlink(missing_ok=True)
+
+
+def write_whole(out: Path, text: str) -> None:
+    """The whole file at once or none. Raises OSError."""
+    handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:50]}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        Path(name).chmod(0o644)
+        Path(name).replace(out)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def one_line(problem: Exception) -> str:
+    return " ".join(str(problem).split())
 
 
 def texts(passages: Sequence[Any]) -> list[str]:
