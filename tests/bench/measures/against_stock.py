@@ -21,6 +21,8 @@ from tools.ports import free_port
 from tools.waiting import answers, wait_until
 
 DOCUMENTS = 20_000
+# Stock finds nothing for what is typed without accents, and an empty page is quick: only accented queries are fair.
+TYPED_WHOLE = tuple(words for words in QUERIES if not words.isascii())
 PASSES, SECONDS, WARM_UP_SECONDS = 2, 15.0, 4.0
 WORKERS = "2"
 OURS, STOCK = "Đình", "stock Wagtail, titles only"
@@ -65,9 +67,9 @@ def _ratios(seen: dict[str, list[Look]]) -> list[Row]:
 def _look(made: Installation, application: str, environment: dict[str, str]) -> Look:
     """One client's times, then those of eight and their pages a second."""
     with _served(made, application, environment) as port:
-        crowd(port, QUERIES, seconds=WARM_UP_SECONDS)
-        alone = crowd(port, QUERIES, seconds=SECONDS / 2, clients=1)
-        together = crowd(port, QUERIES, seconds=SECONDS)
+        crowd(port, TYPED_WHOLE, seconds=WARM_UP_SECONDS)
+        alone = crowd(port, TYPED_WHOLE, seconds=SECONDS / 2, clients=1)
+        together = crowd(port, TYPED_WHOLE, seconds=SECONDS)
     return alone.sample, together.sample, together.pages_a_second
 
 
