@@ -100,18 +100,19 @@ def run(
     """
     started = time.perf_counter()
     try:
-        _build(index, documents)
+        build(index, documents)
         seconds = time.perf_counter() - started
         outcomes = []
         for query in queries:
-            outcomes.append(_ask(index, query, knowledge))
+            outcomes.append(ask(index, query, knowledge))
             progress(len(outcomes))
         return outcomes, seconds
     finally:
         index.drop()
 
 
-def _build(index: Engine, documents: Sequence[Document]) -> None:
+def build(index: Engine, documents: Sequence[Document]) -> None:
+    """Build an empty engine's index. Raises EngineUnavailable."""
     new = index.rebuild()
     for start in range(0, len(documents), BATCH):
         for document, refusal in new.write(documents[start : start + BATCH]).items():
@@ -120,7 +121,8 @@ def _build(index: Engine, documents: Sequence[Document]) -> None:
     index.refresh()
 
 
-def _ask(index: Engine, query: Judged, knowledge: Knowledge) -> Outcome:
+def ask(index: Engine, query: Judged, knowledge: Knowledge) -> Outcome:
+    """One query as the search page asks it: first page, no filter. Raises EngineUnavailable."""
     started = time.perf_counter()
     read = read_query(query.text, knowledge)
     request = Request(read, page_size=HITS)
