@@ -6,7 +6,7 @@ The engines only carry this plan out, so they cannot disagree about what a query
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from search.engines.weights import Expanding, expanding, reference_weight, words_required
 from search.text.expansion import Expansion
@@ -30,7 +30,8 @@ class Unit:
 class Plan:
     """`required` of the `units` must occur, or one keyword of `references`; `phrases` must, `excluded` must not.
 
-    `references` holds for each legal reference its keywords with weights; the best one counts.
+    `references` holds for each legal reference its keywords with weights; the best one counts. `places` are facet and
+    ids of places that the query names: what belongs to one comes earlier, and nothing is left out for it.
     """
 
     units: tuple[Unit, ...]
@@ -40,7 +41,8 @@ class Plan:
     accented: Groups
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
-    references: tuple[tuple[tuple[str, float], ...], ...] = field(default=())
+    references: tuple[tuple[tuple[str, float], ...], ...] = ()
+    places: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def plan_of(query: ReadQuery) -> Plan:
@@ -67,6 +69,7 @@ def plan_of(query: ReadQuery) -> Plan:
         phrases=query.phrases,
         excluded=query.excluded,
         references=tuple(_weighted(keywords) for keywords in query.references),
+        places=tuple((place.level, place.place_ids) for place in query.places if place.level in ("commune", "hamlet")),
     )
 
 

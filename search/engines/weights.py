@@ -65,7 +65,12 @@ def cited_share() -> float:
 
 def own_place_boost() -> float:
     """Added to the score of what belongs to the reader's own commune."""
-    return float(_file()["own_place"]["boost"])
+    return float(_file()["places"]["own"])
+
+
+def named_place_boost() -> float:
+    """Added to the score of what belongs to a place that the query names."""
+    return float(_file()["places"]["named"])
 
 
 def words_required(count: int) -> int:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from .normalise import Token, fold_word, nfc, tokens
 from .query import ReadQuery
@@ -16,32 +18,64 @@ LONGEST = 100_000  # characters that are looked through
 
 @dataclass(frozen=True)
 class Found:
-    """What is marked: folded words wherever they stand, and folded phrases only as a whole."""
+    """What is marked: words wherever they stand (folded → the accents meant), folded phrases only as a whole.
 
-    words: frozenset[str]
+    A number is marked only where it stands as in `beside`, the query's neighbours ("ấp 3"): alone it is that of
+    a clause as often as that of a hamlet.
+    """
+
+    words: Mapping[str, frozenset[str]]
     phrases: frozenset[tuple[str, ...]] = frozenset()
+    beside: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
     def of(cls, query: ReadQuery) -> Found:
         """The words searched for, and the other ways to say them that stood in for them."""
-        ways = {tuple(fold_word(word) for word in other) for e in query.expansions for other in e.others}
-        words = {*query.folded, *(way[0] for way in ways if len(way) == 1)}
-        return cls(frozenset(words), frozenset(way for way in ways if len(way) > 1))
+        meant: dict[str, set[str]] = {}
+        for folded, accented in zip(query.folded, query.likely, strict=True):
+            meant.setdefault(folded, set()).add(accented)
+        ways = {other for expansion in query.expansions for other in expansion.others}
+        for way in ways:
+            if len(way) == 1:
+                meant.setdefault(fold_word(way[0]), set()).add(way[0])
+        phrases = {tuple(fold_word(word) for word in way) for way in ways if len(way) > 1}
+        beside = frozenset(pairwise(query.folded))
+        return cls({word: frozenset(forms) for word, forms in meant.items()}, frozenset(phrases), beside)
 
     def places(self, all_tokens: list[Token]) -> dict[int, str]:
         """Index of each token to mark → what it was found by."""
-        found = {i: token.folded for i, token in enumerate(all_tokens) if token.folded in self.words}
-        if not self.phrases:
-            return found
+        found = self._words(all_tokens) | self._phrases(all_tokens)
+        return {i: found[i] for i in sorted(found) if self._is_meant(all_tokens, i)}
+
+    def _is_meant(self, all_tokens: list[Token], at: int) -> bool:
+        if not self.beside or not all_tokens[at].folded.isdecimal():
+            return True
+        around = [token.folded for token in all_tokens[max(0, at - 1) : at + 2]]
+        return not self.beside.isdisjoint(pairwise(around))
+
+    def _words(self, all_tokens: list[Token]) -> dict[int, str]:
+        """With the accents meant where the text has such a word, else with any."""
+        by_word: dict[str, list[int]] = {}
+        for index, token in enumerate(all_tokens):
+            if token.folded in self.words:
+                by_word.setdefault(token.folded, []).append(index)
+        return {
+            index: word
+            for word, indexes in by_word.items()
+            for index in [i for i in indexes if all_tokens[i].accented in self.words[word]] or indexes
+        }
+
+    def _phrases(self, all_tokens: list[Token]) -> dict[int, str]:
         by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in self.phrases:
             by_first.setdefault(phrase[0], []).append(phrase)
-        for index, token in enumerate(all_tokens):
+        found: dict[int, str] = {}
+        for index, token in enumerate(all_tokens if by_first else ()):
             for phrase in by_first.get(token.folded, ()):
                 span = range(index, index + len(phrase))
                 if tuple(t.folded for t in all_tokens[index : span.stop]) == phrase:
                     found |= dict.fromkeys(span, " ".join(phrase))
-        return dict(sorted(found.items()))
+        return found
 
 
 def marked_fragment(text: str, found: Found, *, window: int = WINDOW) -> str:

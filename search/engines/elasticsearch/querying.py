@@ -14,7 +14,7 @@ from elasticsearch.dsl.query import Query
 
 from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
 from search.engines.plan import Groups, Plan, Unit, plan_of
-from search.engines.weights import cited_share, own_place_boost, score_weights
+from search.engines.weights import cited_share, named_place_boost, own_place_boost, score_weights
 from search.text.operators import Phrase
 
 FACET_SIZE = 10_000
@@ -33,7 +33,7 @@ def build(request: Request) -> Search:
     by_relevance = request.sort == "relevance"
     # Parts of a score are told by the query itself, not by a rescoring.
     search = Search().query(
-        _documents(_whole(plan) if request.explain else _first_stage(plan), request.near, shown=True)
+        _documents(_whole(plan) if request.explain else _first_stage(plan), plan, request.near, shown=True)
     )
     if by_relevance and not request.explain and first < WINDOW:
         search = search.extra(rescore=_second_stage(plan, request.near))
@@ -57,12 +57,13 @@ def read(answer: Any) -> Results:
     )
 
 
-def _documents(passages: Query, near: str, *, shown: bool) -> Query:
-    """Documents by their best passage; the reader's own commune a little earlier."""
+def _documents(passages: Query, plan: Plan, near: str, *, shown: bool) -> Query:
+    """Documents by their best passage; what belongs to the reader's commune or to a named place earlier."""
     nested = Q("nested", path="passages", score_mode="max", query=passages, **({"inner_hits": BEST} if shown else {}))
-    if not near:
-        return nested
-    return Q("bool", must=[nested], should=[_constant("commune", near, own_place_boost(), _name="near")])
+    pushes = [_constant(level, list(ids), named_place_boost(), _name="places") for level, ids in plan.places]
+    if near:
+        pushes.append(_constant("commune", [near], own_place_boost(), _name="near"))
+    return Q("bool", must=[nested], should=pushes) if pushes else nested
 
 
 def _first_stage(plan: Plan) -> Query:
@@ -80,7 +81,7 @@ def _first_stage(plan: Plan) -> Query:
 
 
 def _second_stage(plan: Plan, near: str) -> dict[str, Any]:
-    whole = _documents(_scored(plan), near, shown=False).to_dict()
+    whole = _documents(_scored(plan), plan, near, shown=False).to_dict()
     return {
         "window_size": WINDOW,
         "query": {"rescore_query": whole, "query_weight": 0, "rescore_query_weight": 1},
@@ -128,8 +129,8 @@ def _phrase(phrase: Phrase) -> Query:
 
 def _reference(keywords: tuple[tuple[str, float], ...]) -> Query:
     """The best keyword of a passage counts."""
-    exact = [_constant(_field("references"), keyword, weight) for keyword, weight in keywords]
-    cited = [_constant(_field("cites"), keyword, weight * cited_share()) for keyword, weight in keywords]
+    exact = [_constant(_field("references"), [keyword], weight) for keyword, weight in keywords]
+    cited = [_constant(_field("cites"), [keyword], weight * cited_share()) for keyword, weight in keywords]
     return Q("dis_max", queries=exact + cited, _name="references")
 
 
@@ -157,8 +158,8 @@ def _matches(name: str, groups: Groups, weight: float) -> list[Query]:
     ]
 
 
-def _constant(name: str, value: str, boost: float, **options: Any) -> Query:
-    return Q("constant_score", filter=Q("term", **{name: value}), boost=boost, **options)
+def _constant(name: str, values: list[str], boost: float, **options: Any) -> Query:
+    return Q("constant_score", filter=Q("terms", **{name: values}), boost=boost, **options)
 
 
 def _field(name: str) -> str:

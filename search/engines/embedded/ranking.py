@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
 from search.engines.plan import Groups, Plan, Unit, plan_of
-from search.engines.weights import cited_share, own_place_boost, score_weights
+from search.engines.weights import cited_share, named_place_boost, own_place_boost, score_weights
 from search.text.operators import Phrase
 
 from .bm25 import Bm25, Scores
@@ -48,9 +48,11 @@ def find(connection: sqlite3.Connection, generation: str, request: Request) -> R
 
 
 def _sort(documents: list[Found], request: Request) -> None:
-    if request.near:
-        for document in documents:
-            document.boost = own_place_boost() * (request.near in document.facets.get("commune", ()))
+    places = plan_of(request.query).places if not request.query.is_empty else ()
+    for document in documents if request.near or places else ():
+        own = request.near in document.facets.get("commune", ())
+        named = sum(not set(ids).isdisjoint(document.facets.get(level, ())) for level, ids in places)
+        document.boost = own_place_boost() * own + named_place_boost() * named
     documents.sort(key=lambda d: (-d.score, d.id))
     if request.sort == "date":
         documents.sort(key=lambda d: d.date, reverse=True)

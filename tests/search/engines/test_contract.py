@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import threading
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
 from search.engines import engine
 from search.engines.base import FACETS, Document, Engine, EngineUnavailable, Passage, Request
+from search.text.gazetteer import Gazetteer, PlaceRow
+from search.text.knowledge import Knowledge
 from search.text.query import read_query
 from tests.search.engines.builders import ask, document, ids
 
@@ -352,6 +355,20 @@ def test_a_reference_finds_the_article_before_those_that_mention_it(index: Engin
     mention = Passage("dieu-1", "Điều 1", "Theo điều 5 nghị định 61/2023, điều 5.", (), ("a:5@nd-61/2023",))
     index.write([Document("1", 1, "covenant", "Một", (mention,)), Document("2", 1, "law", "Hai", (law,))])
     assert ids(index, "điều 5 nghị định 61/2023") == ["2", "1"]
+
+
+def test_what_belongs_to_a_named_place_comes_first(index: Engine) -> None:
+    places = Gazetteer.made([PlaceRow("7", "hamlet", "ap", "3"), PlaceRow("8", "hamlet", "ap", "13")])
+    knowledge = replace(Knowledge.shipped(), places=places)
+    index.write(
+        [
+            document(1, "đám cưới đám cưới ở ấp", title="Hương ước ấp Chùa", hamlet="9"),
+            document(2, "đám cưới trong ba ngày", title="Hương ước ấp 3", hamlet="7"),
+        ]
+    )
+    index.refresh()
+    found = index.search(Request(read_query("huong uoc dam cuoi ap 3", knowledge)))
+    assert [hit.document_id for hit in found.hits] == ["2", "1"]
 
 
 def test_another_way_to_say_it_is_found(index: Engine) -> None:

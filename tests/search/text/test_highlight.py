@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from search.text.highlight import Found, marked, marked_fragment
 from search.text.normalise import nfc
+from search.text.query import read_query
 
 
 def words(*folded: str) -> Found:
-    return Found(frozenset(folded))
+    return Found({word: frozenset() for word in folded})
 
 
 def test_a_query_without_accents_marks_the_accented_original() -> None:
@@ -42,8 +43,19 @@ def test_without_a_found_word_it_is_the_beginning() -> None:
 
 
 def test_another_way_to_say_it_is_marked_only_as_a_whole() -> None:
-    found = Found(frozenset({"rac"}), frozenset({("tre", "em")}))
+    found = Found({"rac": frozenset({"rác"})}, frozenset({("tre", "em")}))
     assert marked("Em và trẻ em nhặt rác", found) == "Em và <mark>trẻ</mark> <mark>em</mark> nhặt <mark>rác</mark>"
+
+
+def test_the_accents_that_are_meant_are_marked_where_the_text_has_them() -> None:
+    found = Found.of(read_query("hương ước"))
+    assert marked("hướng về hương ước", found) == "hướng về <mark>hương</mark> <mark>ước</mark>"
+    assert marked("hướng về ước mơ", found) == "<mark>hướng</mark> về <mark>ước</mark> mơ"
+
+
+def test_a_number_is_marked_where_it_stands_as_in_the_query() -> None:
+    found = Found.of(read_query("ấp 3"))
+    assert marked("3. Ấp 3 họp, 3 lần", found) == "3. <mark>Ấp</mark> <mark>3</mark> họp, 3 lần"
 
 
 def test_nfd_letters_are_marked_whole() -> None:
@@ -64,7 +76,7 @@ def test_work_grows_no_faster_than_the_text() -> None:
 
 @given(st.text(), st.sets(st.text(max_size=3), max_size=5))
 def test_the_text_itself_is_never_changed(text: str, found: set[str]) -> None:
-    html = marked(text, Found(frozenset(found)))
+    html = marked(text, Found({word: frozenset() for word in found}))
     assert unescape(re.sub("</?mark>", "", html)) == nfc(text)
 
 
