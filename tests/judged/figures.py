@@ -42,18 +42,15 @@ def founds(ranks: Sequence[int]) -> list[float]:
     return [float(rank > 0) for rank in ranks]
 
 
-def halves(ids: Sequence[str], values: Sequence[float]) -> tuple[float, float]:
-    """Means of two halves of equal size at random, the same queries in every variant of a set.
+def gaps(values: Sequence[float], splits: int = 500) -> Estimate:
+    """How far the means of two halves lie apart, over many random splits: what chance alone does.
 
-    Ids are "query:variant".
+    Gives the mean gap and the range that holds 95 % of the splits.
     """
-    names = sorted({one.split(":")[0] for one in ids})
-    first = set(random.Random(1).sample(names, k=len(names) // 2))
-    parts: tuple[list[float], list[float]] = ([], [])
-    for one, value in zip(ids, values, strict=True):
-        parts[one.split(":")[0] not in first].append(value)
-    return _mean(parts[0]), _mean(parts[1])
-
-
-def _mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values) if values else 0.0
+    chance, half = random.Random(1), len(values) // 2
+    found = []
+    for _ in range(splits):
+        mixed = chance.sample(values, k=len(values))
+        found.append(abs(sum(mixed[:half]) / half - sum(mixed[half:]) / (len(values) - half)))
+    found.sort()
+    return Estimate(sum(found) / splits, found[int(splits * 0.025)], found[int(splits * 0.975) - 1])

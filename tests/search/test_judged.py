@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from search.evaluation import Judged, read_corpus
+from search.management.commands.search_eval import half_of
 from search.text.query import read_query
-from tests.judged.figures import estimate, firsts, founds, halves, reciprocals
+from tests.judged.figures import estimate, firsts, founds, reciprocals
 from tests.judged.rivals import BOOSTED, standard_index
 from tests.judged.sets import JudgedSet, Remembering, indexed, judged_sets
 
@@ -111,12 +112,15 @@ def test_accents_are_not_needed(measured: dict[str, Measured]) -> None:
 
 @pytest.mark.parametrize("name", list(FLOORS))
 def test_two_random_halves_are_alike(measured: dict[str, Measured], name: str) -> None:
-    """A wide gap would mean weights that fit single queries."""
+    """In the split that `search_eval` prints, made by the ids alone. Other splits of so few
+    queries differ by more without any tuning (docs/ranking.md), so that another split needs another bar."""
     found = measured[name]
     for variant in found.judged.variants:
         ranks = found.of(variant)
         if len(ranks) >= FEW:
-            one, other = halves(list(ranks), reciprocals(list(ranks.values())))
+            one, other = (
+                mean(reciprocals([rank for key, rank in ranks.items() if half_of(key) == half])) for half in (0, 1)
+            )
             assert abs(one - other) <= HALVES_APART, (variant, one, other)
 
 

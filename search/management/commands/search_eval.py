@@ -164,8 +164,13 @@ def entry(outcome: Outcome) -> dict[str, Any]:
 
 
 def in_halves(outcomes: Sequence[Outcome]) -> tuple[list[Outcome], list[Outcome]]:
-    """Two halves at random, the same in every variant: by the query's id without its variant."""
+    """Two halves at random, the same in every variant."""
     halves: tuple[list[Outcome], list[Outcome]] = ([], [])
     for outcome in outcomes:
-        halves[uuid.uuid5(uuid.NAMESPACE_OID, outcome.query.id.split(":")[0]).int % 2].append(outcome)
+        halves[half_of(outcome.query.id)].append(outcome)
     return halves
+
+
+def half_of(query_id: str) -> int:
+    """0 or 1, by the query's id without its variant ("d003:telex")."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, query_id.split(":")[0]).int % 2
