@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 # The new placement puts the tone on the second vowel of an open syllable; the old one, which most
 # administrative texts use, on the first. "qu" is a consonant, so "quý" stays.
@@ -28,8 +28,7 @@ _LOOKALIKES = str.maketrans({"ð": "đ", "ɖ": "đ"})  # eth and tailed d, which
 _D = str.maketrans("đðɖ", "ddd")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: folded form, normalised form, and where it stands (code points of the NFC text)."""
 
     folded: str
@@ -63,11 +62,7 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Words of an NFC text (`nfc`) with their places in it. The one place where a text is cut into words."""
-    found = []
-    for match in _TOKEN.finditer(text):
-        folded, accented = _forms(match[0])
-        found.append(Token(folded, accented, match.start(), match.end()))
-    return found
+    return [Token(*_forms(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
 def pairs(folded_words: list[str]) -> list[str]:

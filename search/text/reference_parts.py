@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from .legal_documents import Laws, LegalDocument, flatten, numbered, of_year
@@ -130,6 +131,9 @@ _NOT_AN_ARTICLE = re.compile(r"(?:thang|quy|ngay|nam\s+hoc)\s*$")
 _AFTER_LIST = re.compile(
     r"[\s,]*(?:$|[.;:)]|(?:cua|luat|bo luat|nghi|thong tu|quyet dinh|phap lenh|huong uoc|quy uoc|nd|tt|qd)\b)"
 )
+# A word that begins a part: a number, the words of provisions, the first word of a kind; a number may be glued to them.
+_FIRST_WORDS = {"cac", "dieu", "d", "khoan", "k", "diem", *(kind.split()[0] for kind in (*_KINDS, *_LOOSE_KINDS))}
+_BEGINS = re.compile(rf"[0-9]|(?:{'|'.join(sorted(_FIRST_WORDS, key=len, reverse=True))})(?:[0-9]|$)")
 _FIRST_LETTERS = frozenset("abcdhklnpqtv0123456789")
 
 
@@ -152,6 +156,9 @@ def parts(text: str, words: list[Token]) -> Iterator[Part]:
     last, index, position = None, 0, 0
     while index < len(words):
         start = max(starts[index], position)
+        if start == starts[index] and not _may_begin(words[index].folded) and not _follows_article(last, start):
+            index += 1
+            continue
         part = _law(flat, words, index, last) if start == starts[index] else None
         part = part or _part_at(text, flat, start)
         if part is None:
@@ -163,6 +170,16 @@ def parts(text: str, words: list[Token]) -> Iterator[Part]:
         index = bisect_left(starts, position)
         if index and words[index - 1].end > position:  # glued: the rest of the word may be another part
             index -= 1
+
+
+@lru_cache(maxsize=20_000)
+def _may_begin(folded: str) -> bool:
+    """False for a word with which no part begins: nearly all words of a text."""
+    return folded in Laws.shipped().tree or _BEGINS.match(folded) is not None
+
+
+def _follows_article(last: Part | None, start: int) -> bool:
+    return last is not None and last.kind == "article" and last.end in (start - 1, start - 2)
 
 
 def _part_at(text: str, flat: str, start: int) -> Part | None:
@@ -242,7 +259,7 @@ def _four_digits(short: str | None) -> str:
 def _law(flat: str, words: list[Token], index: int, last: Part | None) -> Part | None:
     laws = Laws.shipped()
     found = laws.longest(words, index)
-    if not found and last and last.kind == "article" and last.end in (words[index].start - 1, words[index].start - 2):
+    if not found and _follows_article(last, words[index].start):
         return _law_without_word(flat, words, laws.longest(words, index, kind="luat"), index)
     if not found:
         return None
