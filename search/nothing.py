@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, get_close_matches
 
 from content_models.places.models import PlacePage
+from content_models.visibility import public_pages
 from search.engines import engine
 from search.engines.base import EngineUnavailable, Request
 from search.learning.current import current_knowledge
@@ -66,12 +67,14 @@ def nearest_places(request: Request) -> list[Link]:
 
 
 def related_questions(request: Request) -> list[str]:
-    """Frequent questions that share most words with the query."""
+    """Frequent questions that share most words with the query; none whose page the public may not see."""
     words = set(request.query.folded)
-    scored = [(len(words & question.words), question.text) for question in offered()]
+    scored = [(len(words & question.words), question) for question in offered()]
     least = max(2, (len(words) + 1) // 2)
-    best = sorted((one for one in scored if one[0] >= least), key=lambda one: -one[0])
-    return [text for _score, text in best[:MOST_QUESTIONS]]
+    best = [question for score, question in sorted(scored, key=lambda one: -one[0]) if score >= least]
+    targets = {question.page_id for question in best if question.page_id}
+    shown = {None, *(page.pk for page in public_pages(targets))} if targets else {None}
+    return [question.text for question in best if question.page_id in shown][:MOST_QUESTIONS]
 
 
 def _fewer(request: Request, address: Address) -> Iterator[tuple[str, Request, Address]]:

@@ -11,11 +11,12 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from content_models.documents import KIND_LABELS
+from content_models.searching import pages_for_hits
 from content_models.visibility import public
 from search.engines import engine
 from search.engines.base import EngineUnavailable
-from search.engines.completions import Completion, Reading, readings_of
-from search.text.normalise import fold
+from search.engines.completions import PLACE, Completion, Reading, readings_of
+from search.text.normalise import fold, nfc
 
 from .masking import MASK
 from .ordering import QUESTION_MERIT, SHOWN, Candidate, chosen
@@ -45,8 +46,9 @@ def suggestions(typed: str) -> list[Suggestion]:
         return []
     questions = fitting_questions(readings, SHOWN)
     completions = _completions(readings)
-    addresses = _public_addresses([c.document_id for c in completions] + [q.page_id for q in questions if q.page_id])
-    candidates = [*_of_names(completions, addresses), *_of_questions(questions, addresses)]
+    pages = _public_pages([c.document_id for c in completions] + [q.page_id for q in questions if q.page_id])
+    addresses = {page_id: page.url or "" for page_id, page in pages.items()}
+    candidates = [*_of_names(_of_today(completions, pages), addresses), *_of_questions(questions, addresses)]
     return [_suggestion(candidate, addresses) for candidate in chosen(candidates, typed)]
 
 
@@ -58,10 +60,23 @@ def _completions(readings: Sequence[Reading]) -> tuple[Completion, ...]:
         return ()
 
 
-def _public_addresses(ids: Iterable[str | int]) -> dict[str, str]:
-    """Page id → address, of those pages that the public may see: the one predicate, asked once."""
+def _public_pages(ids: Iterable[str | int]) -> dict[str, Page]:
+    """Page id → page, of those that the public may see: the one predicate, asked once."""
     numbers = {int(one) for one in ids if str(one).isascii() and str(one).isdigit() and len(str(one)) <= 18}
-    return {str(page.pk): page.url or "" for page in public(Page.objects.filter(pk__in=numbers))}
+    return {str(page.pk): page for page in public(Page.objects.filter(pk__in=numbers))}
+
+
+def _of_today(completions: Iterable[Completion], pages: dict[str, Page]) -> list[Completion]:
+    """Without titles that a document bears no more: they may hold what was just taken out, and the index is a
+    moment behind. A covenant's title is that of its version in force, so a page's own row does not decide."""
+    kept = [one for one in completions if one.document_id in pages]
+    doubtful = [one for one in kept if one.kind != PLACE and nfc(pages[one.document_id].title) != one.name.text]
+    if not doubtful:
+        return kept
+    now = pages_for_hits({int(one.document_id): () for one in doubtful})
+    titles = {str(page_id): nfc(page.search_content().title) for page_id, page in now.items()}
+    gone = {one for one in doubtful if titles.get(one.document_id) != one.name.text}
+    return [one for one in kept if one not in gone]
 
 
 def _of_names(completions: Iterable[Completion], addresses: dict[str, str]) -> list[Candidate]:
@@ -70,7 +85,7 @@ def _of_names(completions: Iterable[Completion], addresses: dict[str, str]) -> l
     for completion in completions:
         if addresses.get(completion.document_id):
             name = completion.name
-            same = (name.text, name.about) if completion.kind == "place" else (fold(name.text),)
+            same = (name.text, name.about) if completion.kind == PLACE else (fold(name.text),)
             by_name.setdefault((completion.kind, *same), []).append(completion)
     return [_candidate(same[0], several=len({one.document_id for one in same}) > 1) for same in by_name.values()]
 
@@ -78,7 +93,7 @@ def _of_names(completions: Iterable[Completion], addresses: dict[str, str]) -> l
 def _candidate(completion: Completion, *, several: bool) -> Candidate:
     name, kind = completion.name, completion.kind
     where = "nhiều nơi" if several else name.about
-    about = name.about if kind == "place" else " · ".join(part for part in (KIND_LABELS.get(kind, ""), where) if part)
+    about = name.about if kind == PLACE else " · ".join(part for part in (KIND_LABELS.get(kind, ""), where) if part)
     merit = completion.merit + (completion.merit >= QUESTION_MERIT)
     return Candidate("" if several else completion.document_id, kind, name.text, about, merit)
 
