@@ -39,7 +39,8 @@ def pages_for_hits(anchors: Mapping[int, Collection[str]]) -> dict[int, Any]:
     """
     by_type: dict[type[Any], list[int]] = defaultdict(list)
     for pk, content_type in public_pages(anchors).items():
-        by_type[ContentType.objects.get_for_id(content_type).model_class()].append(pk)
+        if model := ContentType.objects.get_for_id(content_type).model_class():
+            by_type[model].append(pk)
     pages: dict[int, Any] = {}
     for model, ids in by_type.items():
         shown = model._default_manager.filter(pk__in=ids).only("title", "url_path", "place", *model.hit_fields)

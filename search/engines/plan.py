@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from search.engines.weights import Expanding, expanding, reference_weight, words_required
 from search.text.expansion import Expansion
 from search.text.normalise import fold_word, pairs
-from search.text.query import Phrase, ReadQuery
+from search.text.operators import Phrase
+from search.text.query import ReadQuery
 
 # Weight → terms: terms of one weight are one clause of the engine.
 Groups = Mapping[float, tuple[str, ...]]

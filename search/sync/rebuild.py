@@ -6,6 +6,8 @@ import contextlib
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError
@@ -102,30 +104,63 @@ def _checkpoint(new: Rebuild, after: int, **values: Any) -> None:
     IndexRun.note(IndexRun.Kind.REBUILD, report={"generation": new.generation, "after": after}, **values)
 
 
+@dataclass(frozen=True)
+class _Part:
+    """Some pages in the order of ids: what of them is in the new index already (id → version), what is to be sent,
+    and which cannot be read."""
+
+    ids: list[int]
+    kept: dict[int, int]
+    documents: list[Document]
+    unreadable: dict[int, Refusal]
+
+
 def _fill(new: Rebuild, after: int, progress: Callable[[int, int], None]) -> dict[int, int]:
     """Send every public document, in the order of ids. Gives id → version of what the new index got.
 
-    Only now are pages read: what becomes public from here on reaches the new index through the outbox. Of what
-    is there up to the checkpoint only what has changed since is read again.
+    While the engine takes one part, the next one is read.
     """
-    there = new.versions() if after else {}
     sent: dict[int, int] = {}
     problems: dict[int, Refusal] = {}
     done, total = 0, _searchable().count()
+
+    def settle(part: _Part, writing: Future[dict[str, Refusal]]) -> None:
+        nonlocal done
+        refused = {int(pk): refusal for pk, refusal in writing.result().items()}
+        problems.update(part.unreadable | refused)
+        sent.update(part.kept | {int(d.id): d.version for d in part.documents if int(d.id) not in refused})
+        done += len(part.ids)
+        if not part.kept:
+            _checkpoint(new, max(after, part.ids[-1]))
+        progress(done, max(done, total))
+
+    def write(part: _Part, before: Future[dict[str, Refusal]] | None) -> dict[str, Refusal]:
+        if before:
+            before.result()  # an engine that went away is not waited for again with the next part
+        return _write(new, part.documents)
+
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        before: tuple[_Part, Future[dict[str, Refusal]]] | None = None
+        for part in _parts(new, after):
+            writing = thread.submit(write, part, before[1] if before else None)
+            if before:
+                settle(*before)
+            before = part, writing
+        if before:
+            settle(*before)
+    _judge(problems, len(sent))
+    return sent
+
+
+def _parts(new: Rebuild, after: int) -> Iterator[_Part]:
+    """Only now are pages read: what becomes public from here on reaches the new index through the outbox. Of what
+    is there up to the checkpoint only what has changed since is read again."""
+    there = new.versions() if after else {}
     for ids in _batches():
         ensure_entries(ids)
         versions = dict(IndexEntry.objects.filter(page_id__in=ids).values_list("page_id", "version"))
         kept = {pk: versions[pk] for pk in ids if pk <= after and there.get(str(pk)) == versions[pk]}
-        batch, unreadable = _read([pk for pk in ids if pk not in kept])
-        refused = {int(pk): refusal for pk, refusal in _write(new, batch).items()}
-        problems |= unreadable | refused
-        sent |= kept | {int(d.id): d.version for d in batch if int(d.id) not in refused}
-        done += len(ids)
-        if not kept:
-            _checkpoint(new, max(after, ids[-1]))
-        progress(done, max(done, total))
-    _judge(problems, len(sent))
-    return sent
+        yield _Part(ids, kept, *_read([pk for pk in ids if pk not in kept]))
 
 
 def _batches() -> Iterator[list[int]]:

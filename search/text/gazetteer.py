@@ -51,7 +51,7 @@ class PlaceMention:
     start: int
     end: int
     place_ids: tuple[str, ...]
-    level: str
+    level: Class
     was: Was
 
 
@@ -66,7 +66,7 @@ class _Sense:
     was: Was
 
     @property
-    def level(self) -> str:
+    def level(self) -> Class:
         """Level of the places that it leads to: a former district leads to communes."""
         return self.of if self.was == "today" or self.of == "hamlet" else "commune"
 

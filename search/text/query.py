@@ -160,7 +160,7 @@ class _Reading:
         named = [
             Offer(mention.level, place, mention.start, mention.end)
             for mention in self.places
-            if mention.level in ("commune", "hamlet")
+            if mention.level == "commune" or mention.level == "hamlet"
             for place in mention.place_ids[:MAX_OFFERS]
         ]
         return (*named, *hints.find(self.tokens, self.found))
