@@ -26,7 +26,7 @@ def document_of(page: Any, version: int) -> Document:
         version=version,
         kind=content.kind,
         title=nfc(content.title),
-        passages=tuple(_passage(passage, content.numbers) for passage in content.passages) or (Passage("", "", ""),),
+        passages=tuple(passage_of(passage, content.numbers) for passage in content.passages) or (Passage("", "", ""),),
         commune=commune,
         hamlet=hamlet,
         year=content.year,
@@ -40,7 +40,7 @@ def document_of(page: Any, version: int) -> Document:
     )
 
 
-def _passage(passage: SearchPassage, numbers: tuple[str, ...]) -> Passage:
+def passage_of(passage: SearchPassage, numbers: tuple[str, ...]) -> Passage:
     """With the legal references that it is ("Điều 5." at the head, the document's number) and that it mentions."""
     heading, body = nfc(passage.heading), nfc(passage.body)
     own = heading.partition(".")[0]

@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from search.engines.base import Document, Engine, EngineUnavailable, Passage, Request
+from content_models.documents import SearchPassage
+from search.documents import passage_of
+from search.engines.base import Document, Engine, EngineUnavailable, Request
 from search.text.highlight import Found, marked, marked_fragment
 from search.text.knowledge import Knowledge
 from search.text.normalise import nfc
 from search.text.query import read_query
-from search.text.references import passage_keywords
 
 HITS = 10
 GRADE = 2  # a hit counts when its grade is this or more
@@ -69,7 +70,7 @@ def read_corpus(path: Path) -> list[Document]:
         references = item.get("references") or []
         if not isinstance(references, list) or not all(isinstance(text, str) for text in references):
             raise BadFile(f"{where}: “references” phải là danh sách chuỗi.")
-        passage = Passage(str(item["id"]), nfc(heading), nfc(body), tuple(sorted(passage_keywords(references))))
+        passage = passage_of(SearchPassage(item["id"], heading, body), tuple(references))
         kind = nfc(str(item.get("kind") or ""))
         documents.append(Document(str(position), 1, kind, nfc(title), (passage,)))
     return documents
