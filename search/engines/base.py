@@ -100,7 +100,8 @@ class Hit:
     """A found document with its best passages (in order of merit).
 
     `parts` are the parts of the best passage's score, when they were asked for: "whole", "heading" and "title",
-    of which the best counts and the others by a share, "references" and "near", which are added.
+    of which the best counts and the others by a share, and what is added: "references", "near" for the reader's own
+    commune, "places" for a place that the query names.
     """
 
     document_id: str

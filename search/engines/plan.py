@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from search.engines.weights import Expanding, expanding, reference_weight, words_required
+from search.engines.weights import Expanding, expanding, reference_weight, score_weights, words_required
 from search.text.expansion import Expansion
 from search.text.normalise import fold_word, pairs
 from search.text.operators import Phrase
@@ -20,17 +20,19 @@ Groups = Mapping[float, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Unit:
-    """Something asked for: there when the word is, or all the pairs (or the one word) of another way to say it."""
+    """Something asked for: there when the word is, or all the pairs (or the one accented word) of another way to
+    say it."""
 
     word: str
     others: tuple[tuple[str, ...], ...] = ()
-    whole_words: tuple[str, ...] = ()
+    accented: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Plan:
     """`required` of the `units` must occur, or one keyword of `references`; `phrases` must, `excluded` must not.
 
+    `words`, `pairs` and `accented` are looked for in the whole passage, `heads` (folded) in headings and titles.
     `references` holds for each legal reference its keywords with weights; the best one counts. `places` are facet and
     ids of places that the query names: what belongs to one comes earlier, and nothing is left out for it.
     """
@@ -40,6 +42,7 @@ class Plan:
     words: Groups
     pairs: Groups
     accented: Groups
+    heads: Groups
     phrases: tuple[Phrase, ...] = ()
     excluded: tuple[Phrase, ...] = ()
     references: tuple[tuple[tuple[str, float], ...], ...] = ()
@@ -55,10 +58,11 @@ def plan_of(query: ReadQuery) -> Plan:
     own = [weights.replaced if index in replaced else 1.0 for index in range(len(query.folded))]
     for word, weight in zip(query.folded, own, strict=True):
         bag.words.add(word, weight)
+        bag.heads.add(word, weight)
     for index, pair in enumerate(pairs(list(query.folded))):
         bag.pairs.add(pair, min(own[index], own[index + 1]))
     for word, weight in zip(query.likely, own, strict=True):
-        bag.accented.add(word, weight)
+        bag.accented.add(word, weight * score_weights().accented)
     for expansion in query.expansions:
         _add_others(bag, expansion, weights)
     return Plan(
@@ -67,6 +71,7 @@ def plan_of(query: ReadQuery) -> Plan:
         words=bag.words.groups(),
         pairs=bag.pairs.groups(),
         accented=bag.accented.groups(),
+        heads=bag.heads.groups(),
         phrases=query.phrases,
         excluded=query.excluded,
         references=tuple(_weighted(keywords) for keywords in query.references),
@@ -93,19 +98,20 @@ class _Terms:
 
 class _Bag:
     def __init__(self) -> None:
-        self.words, self.pairs, self.accented = _Terms(), _Terms(), _Terms()
+        self.words, self.pairs, self.accented, self.heads = _Terms(), _Terms(), _Terms(), _Terms()
 
 
 def _add_others(bag: _Bag, expansion: Expansion, weights: Expanding) -> None:
+    """The accents of another way to say it are known, so that "làng" does not find "láng"; headings are folded."""
     weight = weights.of(expansion)
     for other in expansion.others:
         folded = [fold_word(word) for word in other]
+        for word in other:
+            bag.accented.add(word, weight * weights.accented)
         for word in folded:
-            bag.words.add(word, weight)
+            bag.heads.add(word, weight)
         for pair in pairs(folded):
             bag.pairs.add(pair, weight)
-        for word in other:
-            bag.accented.add(word, weight)
 
 
 def _units(query: ReadQuery) -> tuple[Unit, ...]:
@@ -113,7 +119,7 @@ def _units(query: ReadQuery) -> tuple[Unit, ...]:
     others: dict[str, list[tuple[str, ...]]] = {word: [] for word in query.folded}
     for expansion in query.expansions:
         for word in query.folded[expansion.start : expansion.end]:
-            others[word] += [tuple(fold_word(part) for part in other) for other in expansion.others]
+            others[word] += expansion.others
     return tuple(_unit(word, ways) for word, ways in others.items())
 
 
@@ -121,8 +127,8 @@ def _unit(word: str, ways: Iterable[tuple[str, ...]]) -> Unit:
     different = tuple(dict.fromkeys(ways))
     return Unit(
         word=word,
-        others=tuple(tuple(pairs(list(way))) for way in different if len(way) > 1),
-        whole_words=tuple(way[0] for way in different if len(way) == 1 and way[0] != word),
+        others=tuple(tuple(pairs([fold_word(part) for part in way])) for way in different if len(way) > 1),
+        accented=tuple(way[0] for way in different if len(way) == 1 and fold_word(way[0]) != word),
     )
 
 

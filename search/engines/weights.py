@@ -28,12 +28,14 @@ class Score:
 class Expanding:
     """What other ways of saying a part of the query count, beside a typed word's 1 (section `expanding`).
 
-    `replaced` is what the typed words themselves still count where there is another way.
+    `accented` is the share for finding such a word with its accents in the text, `replaced` what the typed words
+    themselves still count where there is another way.
     """
 
     abbreviation: float
     synonym: float
     place: float
+    accented: float
     replaced: float
 
     def of(self, expansion: Expansion) -> float:

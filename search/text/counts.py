@@ -21,6 +21,7 @@ NUMBER = "0"  # stands for every word with a digit in it: "điều 5" and "đi�
 DISCOUNT = 0.75  # taken from each seen pair for the unseen ones
 _SHIFT = 21  # bits of a word's number in a pair's key
 _MOST_WORDS = 1_000_000  # different ones that are counted at all
+MOST_KEPT = 100_000  # different ones that are kept: scans badly read bring new "words" without end, and every process holds all
 _MOST_PAIRS = 600_000  # while learning: beyond it, pairs seen once are forgotten
 _LIMIT = 1 << 53
 
@@ -68,13 +69,13 @@ class Counts:
         """What follows `word` (as `counted_form` gives it)."""
         row = self._rows.get(word)
         if row is None:
-            row = self._rows[word] = self._made_row(word)
+            number = self._numbers.get(word)
+            if number is None:  # not kept: whoever types new words would fill the memory
+                return _EMPTY
+            row = self._rows[word] = self._made_row(word, number)
         return row
 
-    def _made_row(self, word: str) -> Row:
-        number = self._numbers.get(word)
-        if number is None:
-            return _EMPTY
+    def _made_row(self, word: str, number: int) -> Row:
         first = bisect_left(self.keys, number << _SHIFT)
         last = bisect_left(self.keys, (number + 1) << _SHIFT)
         mask = (1 << _SHIFT) - 1
@@ -137,7 +138,22 @@ def counted(texts: Iterable[Iterable[str]], start: Counts | None = None) -> Coun
         pairs.update((left << _SHIFT) | right for left, right in pairwise(coded))
         if len(pairs) > _MOST_PAIRS:
             pairs = Counter({pair: count for pair, count in pairs.items() if count > 1})
-    return _sorted(words, pairs)
+    return _sorted(*_most_frequent(words, pairs))
+
+
+def _most_frequent(words: dict[str, int], pairs: Mapping[int, int]) -> tuple[dict[str, int], Mapping[int, int]]:
+    """The MOST_KEPT most frequent words, of equals those that came first, and the pairs that are made of them."""
+    if len(words) <= MOST_KEPT:
+        return words, pairs
+    kept = dict(sorted(words.items(), key=lambda item: -item[1])[:MOST_KEPT])
+    new = {word: number for number, word in enumerate(kept)}
+    renumbered = [new.get(word) for word in words]
+    coded = {}
+    for key, count in pairs.items():
+        left, right = renumbered[key >> _SHIFT], renumbered[key & ((1 << _SHIFT) - 1)]
+        if left is not None and right is not None:
+            coded[(left << _SHIFT) | right] = count
+    return kept, coded
 
 
 def packed(kind: str, version: int, content: dict[str, Any]) -> bytes:

@@ -18,13 +18,15 @@ LONGEST = 100_000  # characters that are looked through
 
 @dataclass(frozen=True)
 class Found:
-    """What is marked: words wherever they stand (folded → the accents meant), folded phrases only as a whole.
+    """What is marked: typed words wherever they stand (folded → the accents meant), `others` with just these
+    accents, folded phrases only as a whole.
 
     A number is marked only where it stands as in `beside`, the query's neighbours ("ấp 3"): alone it is that of
     a clause as often as that of a hamlet.
     """
 
     words: Mapping[str, frozenset[str]]
+    others: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
     beside: frozenset[tuple[str, ...]] = frozenset()
 
@@ -35,12 +37,13 @@ class Found:
         for folded, accented in zip(query.folded, query.likely, strict=True):
             meant.setdefault(folded, set()).add(accented)
         ways = {other for expansion in query.expansions for other in expansion.others}
-        for way in ways:
-            if len(way) == 1:
-                meant.setdefault(fold_word(way[0]), set()).add(way[0])
         phrases = {tuple(fold_word(word) for word in way) for way in ways if len(way) > 1}
-        beside = frozenset(pairwise(query.folded))
-        return cls({word: frozenset(forms) for word, forms in meant.items()}, frozenset(phrases), beside)
+        return cls(
+            {word: frozenset(forms) for word, forms in meant.items()},
+            frozenset(way[0] for way in ways if len(way) == 1),
+            frozenset(phrases),
+            frozenset(pairwise(query.folded)),
+        )
 
     def places(self, all_tokens: list[Token]) -> dict[int, str]:
         """Index of each token to mark → what it was found by."""
@@ -59,7 +62,8 @@ class Found:
         for index, token in enumerate(all_tokens):
             if token.folded in self.words:
                 by_word.setdefault(token.folded, []).append(index)
-        return {
+        found = {i: token.folded for i, token in enumerate(all_tokens) if token.accented in self.others}
+        return found | {
             index: word
             for word, indexes in by_word.items()
             for index in [i for i in indexes if all_tokens[i].accented in self.words[word]] or indexes

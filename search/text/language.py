@@ -59,7 +59,7 @@ class Language:
         return _shipped()
 
     def learned(self, texts: Iterable[str]) -> Language:
-        """A new Language that also knows these texts (any form of Unicode). Nothing is forgotten."""
+        """A new Language that also knows these texts (any form of Unicode); of very many words the most frequent."""
         cut = ([token.accented for token in tokens(nfc(text))] for text in texts)
         return Language(self.law, counted(cut, self.site))
 

@@ -22,6 +22,7 @@ LAWS_FILE = Path(__file__).with_name("data") / "laws.toml"
 _KIND_OF_SUFFIX = {"qh": ("luat", "nq"), "ubtvqh": ("nq", "pl"), "l": ("luat",), "tw": ("nq",)}
 _WIDER = {"ttlt": ("tt",), "nqlt": ("nq",)}
 _CUT_SHORT = {"qd-tt": "qd-ttg", "ct-tt": "ct-ttg"}  # as some registers print them
+MOST_LETTERS = 5_000  # different ones that are remembered: Vietnamese needs two hundred
 _FILLERS = frozenset({"va", "cua", "ve"})  # words that people leave out of a law's name
 _NUMBER = re.compile(r"([0-9]{1,5}[a-z]?)(?:/((?:19|20)[0-9]{2}))?(?:/([a-z0-9/-]+))?")
 
@@ -100,13 +101,15 @@ def numbered(number: str, year: str = "", suffix: str = "", kind: str = "", *, d
 
 
 class _Flat(dict[int, str]):
-    """One folded letter for each letter, so that positions stay. Filled as letters come."""
+    """One folded letter for each letter, so that positions stay. Filled as letters come, but not by all of Unicode."""
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
         folded = "".join(token.folded for token in tokens(letter)) if letter.isalnum() else letter
-        self[code] = folded if len(folded) == 1 else letter
-        return self[code]
+        flat = folded if len(folded) == 1 else letter
+        if len(self) < MOST_LETTERS:
+            self[code] = flat
+        return flat
 
 
 _FLAT = _Flat()

@@ -68,16 +68,15 @@ def _documents(passages: Query, plan: Plan, near: str, *, shown: bool) -> Query:
 
 def _first_stage(plan: Plan) -> Query:
     """What matches, scored by what is cheap."""
-    heading = _matches("heading", plan.words, score_weights().heading)
-    words = _any(_matches("words", plan.words, score_weights().words))
-    references = [_reference(keywords) for keywords in plan.references]
-    return Q(
-        "bool",
-        filter=_required(plan),
-        must=[_any([words, *references])],
-        should=heading,
-        must_not=[_phrase(phrase) for phrase in plan.excluded],
-    )
+    weights = score_weights()
+    cheap = [
+        *_matches("words", plan.words, weights.words),
+        *_matches("accented", plan.accented, 1.0),
+        *_matches("heading", plan.heads, weights.heading),
+        *(_reference(keywords) for keywords in plan.references),
+    ]
+    excluded = [_phrase(phrase) for phrase in plan.excluded]
+    return Q("bool", filter=_required(plan), should=cheap, must_not=excluded)
 
 
 def _second_stage(plan: Plan, near: str) -> dict[str, Any]:
@@ -117,7 +116,9 @@ def _any(queries: list[Query]) -> Query:
 
 
 def _unit(unit: Unit) -> Query:
-    ways = [Q("terms", **{_field("words"): [unit.word, *unit.whole_words]})]
+    ways = [Q("term", **{_field("words"): unit.word})]
+    if unit.accented:
+        ways.append(Q("terms", **{_field("accented"): list(unit.accented)}))
     for pairs in unit.others:
         ways.append(Q("bool", filter=[Q("term", **{_field("pairs"): pair}) for pair in pairs]))
     return Q("bool", should=ways) if len(ways) > 1 else ways[0]
@@ -140,10 +141,10 @@ def _score(plan: Plan) -> Query:
     whole = [
         *_matches("words", plan.words, weights.words),
         *_matches("pairs", plan.pairs, weights.pairs),
-        *_matches("accented", plan.accented, weights.accented),
+        *_matches("accented", plan.accented, 1.0),
     ]
-    heading = _matches("heading", plan.words, weights.heading)
-    title = _matches("title", plan.words, weights.title)
+    heading = _matches("heading", plan.heads, weights.heading)
+    title = _matches("title", plan.heads, weights.title)
     parts = {"whole": whole, "heading": heading, "title": title}
     return Q(
         "dis_max",

@@ -121,7 +121,7 @@ def test_words_are_letters_and_digits_in_their_places(text: str) -> None:
 @given(texts, texts)
 def test_marks_leave_the_text_as_it_is(text: str, typed: str) -> None:
     asked = Found.of(read_query(typed))
-    own = Found({token.folded: frozenset() for token in tokens(nfc(text))[::2]}, asked.phrases)
+    own = Found({token.folded: frozenset() for token in tokens(nfc(text))[::2]}, phrases=asked.phrases)
     for found in (asked, own):
         whole = Seen(marked(text, found))
         assert whole.tags <= {("mark",)} and not whole.depth
@@ -207,9 +207,9 @@ READERS: tuple[Callable[[str], Any], ...] = (
     operators.read_operators,
     read_query,
     lambda text: marked_fragment(
-        text, Found(dict.fromkeys(("dieu", "a", "1"), frozenset()), frozenset({("a", "a"), ("a", "dieu")}))
+        text, Found(dict.fromkeys(("dieu", "a", "1"), frozenset()), phrases=frozenset({("a", "a"), ("a", "dieu")}))
     ),
-    lambda text: marked(text, Found({}, frozenset({("a",) * 5}))),
+    lambda text: marked(text, Found({}, phrases=frozenset({("a",) * 5}))),
 )
 units = st.lists(st.sampled_from((*TELLING, *AWKWARD, "a", "1", " ", "\n")), min_size=1, max_size=4).map("".join)
 

@@ -43,7 +43,7 @@ def test_without_a_found_word_it_is_the_beginning() -> None:
 
 
 def test_another_way_to_say_it_is_marked_only_as_a_whole() -> None:
-    found = Found({"rac": frozenset({"rác"})}, frozenset({("tre", "em")}))
+    found = Found({"rac": frozenset({"rác"})}, phrases=frozenset({("tre", "em")}))
     assert marked("Em và trẻ em nhặt rác", found) == "Em và <mark>trẻ</mark> <mark>em</mark> nhặt <mark>rác</mark>"
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.text import counts
 from search.text.counts import counted, packed
 from search.text.language import KIND, VERSION, Language
 from search.text.normalise import fold, nfc, tokens
@@ -126,6 +127,25 @@ def test_rows_are_what_was_counted(texts: list[list[str]]) -> None:
     for word in counts.words:
         row = counts.row(word)
         assert sum(row.followers.values()) <= counts.words[word] and 0 < row.rest <= 1
+
+
+def test_words_that_nobody_knows_leave_nothing_behind() -> None:
+    """What people type is without end, a process is not."""
+    language = Language.shipped()
+    language.after("xã")
+    before = len(language.law._rows)
+    for word in ("xqzwk", "qwzxk", "kxwzq"):
+        language.after(word)
+    assert len(language.law._rows) == before
+
+
+def test_of_very_many_words_the_most_frequent_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(counts, "MOST_KEPT", 3)
+    found = counted([["hiếm", "ấp", "chợ"], ["ấp", "chợ", "rác"], ["ấp", "chợ", "một"]])
+    assert dict(found.words) == {"ấp": 3, "chợ": 3, "hiếm": 1}
+    assert found.row("ấp").followers == {"chợ": 3}
+    assert found.row("hiếm").followers == {"ấp": 1}
+    assert found.row("chợ").followers == {}
 
 
 def _sentences() -> list[list[str]]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.text import legal_documents
 from search.text.legal_documents import LegalDocument, document_of, flatten
 from search.text.normalise import fold, nfc
 from search.text.references import Reference, find, passage_keywords, query_keywords
@@ -270,3 +271,10 @@ def test_hostile_texts_take_linear_time(hostile: str) -> None:
 
     seconds(1000)
     assert min(seconds(20_000) for _ in range(3)) < 40 * max(min(seconds(2000) for _ in range(3)), 0.0005)
+
+
+def test_letters_of_all_scripts_do_not_fill_the_memory() -> None:
+    text = "".join(map(chr, range(0x4E00, 0x4E00 + 2 * legal_documents.MOST_LETTERS)))
+    assert flatten(text) == text
+    assert len(legal_documents._FLAT) <= legal_documents.MOST_LETTERS
+    assert flatten("Đất Mũi") == "dat mui"
