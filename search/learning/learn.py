@@ -17,6 +17,7 @@ from .models import LearnedLanguage
 
 BATCH = 200
 ONLY_ROW = 1
+NAMES_COUNT = 20  # what people ask for oftener than texts name it, against the law's "đạt" for "Đất Mũi"
 
 
 def learn() -> None:
@@ -27,7 +28,7 @@ def learn() -> None:
 
 def _texts() -> Iterator[str]:
     for place in Place.objects.select_related("parent"):
-        yield place.label
+        yield from [place.label] * NAMES_COUNT
     for former in PlaceName.objects.all():
         yield former.full_name
     for unit in FormerUnit.objects.all():
