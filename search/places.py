@@ -32,8 +32,11 @@ _kept: tuple[float, Mapping[str, KnownPlace]] | None = None
 
 
 def known_places() -> Mapping[str, KnownPlace]:
-    """Id → place, those of the past too. One query a minute."""
+    """Id → place, those of the past too. One query a minute, for which only the thread that makes it waits."""
     global _kept
+    kept = _kept
+    if kept and (time.monotonic() - kept[0] < SECONDS or _lock.locked()):
+        return kept[1]
     with _lock:
         if _kept is None or time.monotonic() - _kept[0] >= SECONDS:
             _kept = time.monotonic(), _read()

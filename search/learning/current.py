@@ -38,8 +38,14 @@ _kept: _Kept | None = None
 
 
 def current_knowledge() -> Knowledge:
-    """Language, places and tables of this site. A failing database leaves what was known before."""
+    """Language, places and tables of this site. A failing database leaves what was known before.
+
+    Who asks while another thread reads anew (seconds, for a large register) gets what was known before, too.
+    """
     global _kept
+    kept = _kept
+    if kept and kept.places is not None and _lock.locked():
+        return kept.knowledge
     with _lock:
         if _kept is None:
             _kept = _Kept(Knowledge.shipped())

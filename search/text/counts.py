@@ -21,7 +21,7 @@ NUMBER = "0"  # stands for every word with a digit in it: "điều 5" and "đi�
 DISCOUNT = 0.75  # taken from each seen pair for the unseen ones
 _SHIFT = 21  # bits of a word's number in a pair's key
 _MOST_WORDS = 1_000_000  # different ones that are counted at all
-MOST_KEPT = 100_000  # different ones that are kept: scans badly read bring new "words" without end, and every process holds all
+MOST_KEPT = 100_000  # different ones that every process holds: badly read scans bring new "words" without end
 _MOST_PAIRS = 600_000  # while learning: beyond it, pairs seen once are forgotten
 _LIMIT = 1 << 53
 

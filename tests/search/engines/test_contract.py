@@ -11,6 +11,7 @@ import pytest
 
 from search.engines import engine
 from search.engines.base import FACETS, Document, Engine, EngineUnavailable, Passage, Request
+from search.engines.weights import named_place_boost
 from search.text.gazetteer import Gazetteer, PlaceRow
 from search.text.knowledge import Knowledge
 from search.text.query import read_query
@@ -369,6 +370,9 @@ def test_what_belongs_to_a_named_place_comes_first(index: Engine) -> None:
     index.refresh()
     found = index.search(Request(read_query("huong uoc dam cuoi ap 3", knowledge)))
     assert [hit.document_id for hit in found.hits] == ["2", "1"]
+    asked = Request(read_query("huong uoc dam cuoi ap 3", knowledge), near="5", explain=True)
+    parts = index.search(asked).hits[0].parts
+    assert parts["places"] == named_place_boost() and not parts.get("near")
 
 
 def test_another_way_to_say_it_is_found(index: Engine) -> None:

@@ -69,6 +69,13 @@ def test_a_language_of_other_code_is_left_aside() -> None:
     assert read("huong uoc").likely == ("hương", "ước")
 
 
+def test_nobody_waits_for_a_thread_that_reads_anew() -> None:
+    forget()
+    known = current_knowledge()
+    with current._lock:
+        assert current_knowledge() is known
+
+
 def test_it_is_looked_after_once_a_minute(django_assert_num_queries: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     forget()
     current_knowledge()
