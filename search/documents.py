@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from content_models.documents import SearchContent, SearchPassage
-from content_models.places.models import Place
 from search.engines.base import Document, Passage
 from search.text import references
 from search.text.normalise import nfc
+
+if TYPE_CHECKING:
+    from content_models.places.models import Place
 
 MOST_CITED = 500  # keywords of one passage: a list of laws is no passage about each of them
 

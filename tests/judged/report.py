@@ -19,14 +19,15 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from search.evaluation import Outcome, ask
+from search.evaluation import Judged, Outcome, ask
 from search.management.commands.search_eval import half_of
 from tests.judged.ablation import NOTHING, READING, SCORE, Step
 from tests.judged.figures import Estimate, estimate, firsts, founds, gaps, reciprocals
 from tests.judged.rivals import RIVALS, standard_index
-from tests.judged.sets import ENGINES, Corpus, JudgedSet, Remembering, indexed, judged_sets
+from tests.judged.sets import ENGINES, Corpus, JudgedSet, Remembering, fewer, indexed, judged_sets
 
 PARTS = ("sets", "gain", "steps")
+FEW = 20  # searches, below which a median says nothing
 
 
 def main() -> None:
@@ -42,13 +43,14 @@ def main() -> None:
         _print_gain(sets)
     if "steps" in options.only:
         for engine in options.engine:
-            _print_steps(sets, engine)
+            _print_steps([fewer(judged, options.most) for judged in sets], engine)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.judged.report", description=__doc__)
     known = [name for name in ENGINES if name == "embedded" or settings.DINH_SEARCH["url"]]
     parser.add_argument("--alqac", type=Path, help="folder with alqac.json and alqac-law.json.gz")
+    parser.add_argument("--most", type=int, default=130, help="queries of one set and variant in the table of steps")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     parser.add_argument("--engine", nargs="+", choices=known, default=known)
     return parser.parse_args()
@@ -66,13 +68,24 @@ def _print_sets(sets: Sequence[JudgedSet], engines: Sequence[str]) -> None:
     for engine in engines:
         for corpus, together in _corpora(sets, engine):
             for judged in together:
+                index = Remembering(corpus.index)
                 for variant in judged.variants:
-                    outcomes = [ask(corpus.index, query, corpus.knowledge) for query in judged.of(variant)]
-                    _row(judged.name, engine, variant, *_measures(outcomes))
+                    _row(judged.name, engine, variant, *_measures(*_asked(judged.of(variant), corpus, index)))
     print()
 
 
-def _measures(outcomes: Sequence[Outcome]) -> list[str]:
+def _asked(queries: Sequence[Judged], corpus: Corpus, index: Remembering) -> tuple[list[Outcome], list[float]]:
+    """What the queries found, and the milliseconds of those that came down to a plan not yet asked."""
+    outcomes, took = [], []
+    for query in queries:
+        before = len(index.found)
+        outcomes.append(ask(index, query, corpus.knowledge))
+        if len(index.found) > before:
+            took.append(outcomes[-1].took_ms)
+    return outcomes, took
+
+
+def _measures(outcomes: Sequence[Outcome], took: Sequence[float]) -> list[str]:
     ranks = [outcome.rank for outcome in outcomes]
     values = reciprocals(ranks)
     of_half = [[v for v, o in zip(values, outcomes, strict=True) if half_of(o.query.id) == half] for half in (0, 1)]
@@ -81,7 +94,7 @@ def _measures(outcomes: Sequence[Outcome]) -> list[str]:
         *(str(estimate(of(ranks))) for of in (firsts, founds, reciprocals)),
         " / ".join(f"{statistics.fmean(half):.3f}" if half else "–" for half in of_half),
         f"{gaps(values).high:.3f}" if len(values) > 1 else "–",
-        f"{statistics.median(outcome.took_ms for outcome in outcomes):.0f}",
+        f"{statistics.median(took):.0f}" if len(took) >= FEW else "–",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -44,6 +45,13 @@ def judged_sets(alqac: Path | None = None) -> list[JudgedSet]:
         queries = tuple(read_queries(alqac / "alqac.json"))
         found.append(JudgedSet("ALQAC 2022", alqac / "alqac-law.json.gz", queries))
     return found
+
+
+def fewer(judged: JudgedSet, most: int) -> JudgedSet:
+    """At most so many queries, chosen at random, each in all its variants."""
+    names = sorted({query.id.split(":")[0] for query in judged.queries})
+    chosen = set(random.Random(1).sample(names, k=min(most, len(names))))
+    return replace(judged, queries=tuple(one for one in judged.queries if one.id.split(":")[0] in chosen))
 
 
 @dataclass(frozen=True)
