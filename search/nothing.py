@@ -73,8 +73,8 @@ def related_questions(request: Request) -> list[str]:
     least = max(2, (len(words) + 1) // 2)
     best = [question for score, question in sorted(scored, key=lambda one: -one[0]) if score >= least]
     targets = {question.page_id for question in best if question.page_id}
-    shown = {None, *(page.pk for page in public_pages(targets))} if targets else {None}
-    return [question.text for question in best if question.page_id in shown][:MOST_QUESTIONS]
+    shown = public_pages(targets) if targets else {}
+    return [one.text for one in best if one.page_id is None or one.page_id in shown][:MOST_QUESTIONS]
 
 
 def _fewer(request: Request, address: Address) -> Iterator[tuple[str, Request, Address]]:

@@ -7,6 +7,7 @@ are exactly those of what is public, and every public word is found.
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
 from collections.abc import Callable, Iterator
@@ -14,6 +15,9 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db.models import ProtectedError
+from django.db.transaction import atomic
 from django.test import Client
 from hypothesis import settings
 
@@ -39,6 +43,8 @@ DEEDS = {
     "restrict_by_hand": 1,
 }  # fmt: skip
 BY_HAND = ("hide_by_hand", "move_by_hand", "restrict_by_hand")
+# Two of one address side by side; a page with a recognised covenant below it.
+REFUSED = contextlib.suppress(ValidationError, ProtectedError)
 WORD = re.compile(r"[bkmpqtzv]{9}")
 
 
@@ -163,7 +169,7 @@ def test_nothing_private_is_ever_shown(
     for _step in range(STEPS):
         deed = chance.choices(list(DEEDS), weights=list(DEEDS.values()))[0]
         watch.story.append(deed)
-        with django_capture_on_commit_callbacks(execute=True):
+        with REFUSED, django_capture_on_commit_callbacks(execute=True), atomic():
             getattr(world, deed)()
         by_hand = by_hand or deed in BY_HAND
         watch.look()
