@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import DatabaseError
-from django.db.models import Count, Min
-from django.utils import timezone
 
 from search.engines import engine
 from search.engines.base import Status
@@ -25,11 +23,7 @@ def health(status: Status | None = None) -> dict[str, Any]:
         "documents": status.documents,
     }
     try:
-        pending = IndexEntry.objects.pending().aggregate(count=Count("pk"), oldest=Min("changed_at"))
+        pending, oldest_seconds = IndexEntry.objects.backlog()
     except DatabaseError:
         return body
-    oldest = pending["oldest"]
-    return body | {
-        "pending": pending["count"],
-        "oldest_pending_seconds": round((timezone.now() - oldest).total_seconds()) if oldest else 0,
-    }
+    return body | {"pending": pending, "oldest_pending_seconds": oldest_seconds}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.db import models
@@ -25,6 +26,12 @@ class IndexEntryQuerySet(models.QuerySet["IndexEntry"]):
     def pending(self) -> IndexEntryQuerySet:
         """Entries whose latest change is not in the engine yet."""
         return self.exclude(indexed_version=F("version"))
+
+    def backlog(self) -> tuple[int, int]:
+        """How many entries are pending, and how old the oldest change among them is, in seconds."""
+        found = self.pending().aggregate(count=models.Count("pk"), oldest=models.Min("changed_at"))
+        age = timezone.now() - found["oldest"] if found["oldest"] else dt.timedelta()
+        return found["count"], round(age.total_seconds())
 
     def due(self) -> IndexEntryQuerySet:
         """Pending entries whose waiting time after a failure is over, oldest change first.

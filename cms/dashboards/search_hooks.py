@@ -1,4 +1,4 @@
-"""Addresses and menu items of the editors' screens about searching."""
+"""Addresses and menu items of the province's screens about searching."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 
 from content_models.roles.table import Action
 
-from . import asked_views, question_views
+from . import asked_views, question_views, search_state
 
 
 class ProvinceMenuItem(MenuItem):
@@ -33,6 +33,9 @@ def search_urls() -> list[Any]:
         path("cau-hoi/<int:pk>/", question_views.edit, name="questions_edit"),
         path("cau-hoi/<int:pk>/xoa/", question_views.delete, name="questions_delete"),
         path("nguoi-dan-tim-gi/", asked_views.index, name="searches_index"),
+        path("tinh-trang-tim-kiem/", search_state.show, name="search_state"),
+        path("tinh-trang-tim-kiem/gui-lai/", search_state.replay, name="search_state_replay_all"),
+        path("tinh-trang-tim-kiem/gui-lai/<int:page_id>/", search_state.replay, name="search_state_replay"),
     ]
 
 
@@ -47,4 +50,15 @@ def questions_menu_item() -> MenuItem:
 def searches_menu_item() -> MenuItem:
     return ProvinceMenuItem(
         "Người dân tìm gì", reverse("searches_index"), icon_name="search", order=730, action=Action.SEE_SEARCHES
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def search_state_menu_item() -> MenuItem:
+    return ProvinceMenuItem(
+        "Tình trạng tìm kiếm",
+        reverse("search_state"),
+        icon_name="search",
+        order=740,
+        action=search_state.LOOKS_AFTER_SEARCH,
     )

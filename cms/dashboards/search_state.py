@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+import datetime as dt
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.utils import timezone
 from django.views.decorators.http import require_POST
-from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
 
+from content_models.roles.table import Action
 from search.models import IndexEntry
+from search.sync.reconcile import DRIFT_LABELS
 from search.sync.state import search_state
 
-from .place_views import manages_places
+from .question_views import may_in_province
 
+LOOKS_AFTER_SEARCH = Action.MANAGE_PLACES  # who keeps the province's registers: its administrators, and the operator
 NOT_YOURS = "Chỉ quản trị viên của tỉnh xem được tình trạng tìm kiếm."
-DRIFT = (
-    ("missing", "Thiếu trong chỉ mục"),
-    ("extra", "Thừa: trang không còn"),
-    ("hidden", "Thừa: trang không công khai"),
-    ("stale", "Cũ"),
-)
-
-
-def looks_after_search(user: Any) -> bool:
-    """Those who keep the province's registers (Action.MANAGE_PLACES): its administrators, and the operator."""
-    return manages_places(user)
 
 
 def show(request: HttpRequest) -> HttpResponse:
@@ -41,7 +31,8 @@ def show(request: HttpRequest) -> HttpResponse:
         "page_title": "Tình trạng tìm kiếm",
         "header_icon": "search",
         "state": state,
-        "drift": [(label, found.get(kind, 0)) for kind, label in DRIFT],
+        "oldest_at": timezone.now() - dt.timedelta(seconds=state.oldest_seconds),
+        "drift": [(label, found.get(kind, 0)) for kind, label in DRIFT_LABELS.items()],
     }
     return render(request, "dashboards/search_state.html", context)
 
@@ -60,24 +51,5 @@ def replay(request: HttpRequest, page_id: int | None = None) -> HttpResponse:
 
 
 def _require(request: HttpRequest) -> None:
-    if not looks_after_search(request.user):
+    if not may_in_province(request.user, LOOKS_AFTER_SEARCH):
         raise PermissionDenied(NOT_YOURS)
-
-
-class SearchStateMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return looks_after_search(request.user)
-
-
-@hooks.register("register_admin_urls")
-def search_state_urls() -> list[Any]:
-    return [
-        path("tinh-trang-tim-kiem/", show, name="search_state"),
-        path("tinh-trang-tim-kiem/gui-lai/", replay, name="search_state_replay_all"),
-        path("tinh-trang-tim-kiem/gui-lai/<int:page_id>/", replay, name="search_state_replay"),
-    ]
-
-
-@hooks.register("register_admin_menu_item")
-def search_state_menu_item() -> MenuItem:
-    return SearchStateMenuItem("Tình trạng tìm kiếm", reverse("search_state"), icon_name="search", order=720)

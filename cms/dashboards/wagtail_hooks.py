@@ -12,7 +12,6 @@ from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
 from . import place_views
-from . import search_state as search_state  # registers its own hooks
 from .home import HomePanel
 from .links import PublicPageLinkHandler
 

@@ -17,6 +17,12 @@ from .outbox import CHUNK, mark, mark_changed_branches
 from .rebuild import searchable_ids, unfinished
 
 REPORTED = 100  # page ids of each kind that are kept in the report
+DRIFT_LABELS = {
+    "missing": "thiếu trong chỉ mục",
+    "extra": "thừa: trang không còn",
+    "hidden": "thừa: trang không công khai",
+    "stale": "cũ",
+}
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min
-from django.utils import timezone
 from wagtail.models import Page
 
 from content_models.visibility import public
@@ -59,14 +57,13 @@ class SearchState:
 
 def search_state() -> SearchState:
     """Asks the engine once; a failing engine is part of the answer."""
-    pending = IndexEntry.objects.pending().aggregate(count=Count("pk"), oldest=Min("changed_at"))
-    oldest = pending["oldest"]
+    pending, oldest_seconds = IndexEntry.objects.backlog()
     dead = IndexEntry.objects.dead_letters()
     failing = IndexEntry.objects.pending().filter(given_up_at=None, attempts__gt=0).order_by("-attempts", "page_id")
     return SearchState(
         status=engine().status(),
-        pending=pending["count"],
-        oldest_seconds=round((timezone.now() - oldest).total_seconds()) if oldest else 0,
+        pending=pending,
+        oldest_seconds=oldest_seconds,
         dead=dead.count(),
         letters=_letters(dead[:LETTERS_SHOWN]),
         failing=_letters(failing[:FAILING_SHOWN]),

@@ -7,14 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailable
-from search.sync.reconcile import Drift, reconcile
+from search.sync.reconcile import DRIFT_LABELS, Drift, reconcile
 
-KINDS = {
-    "missing": "thiếu trong chỉ mục",
-    "extra": "thừa: trang không còn",
-    "hidden": "thừa: trang không công khai",
-    "stale": "cũ",
-}
 SHOWN = 8
 
 
@@ -34,6 +28,6 @@ def table(drift: Drift) -> str:
     lines = [f"{'Khác biệt':<28} {'số trang':>8}  trang"]
     for kind, ids in drift.kinds().items():
         pages = ", ".join(map(str, ids[:SHOWN])) + (" …" if len(ids) > SHOWN else "")
-        lines.append(f"{KINDS[kind]:<28} {len(ids):>8}  {pages}".rstrip())
+        lines.append(f"{DRIFT_LABELS[kind]:<28} {len(ids):>8}  {pages}".rstrip())
     lines.append("Chỉ mục khớp với cơ sở dữ liệu." if not drift.found else "Đã xếp hàng để sửa.")
     return "\n".join(lines)

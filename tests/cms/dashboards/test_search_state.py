@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -87,6 +88,11 @@ def test_a_dead_letter_is_shown_with_its_reason_and_sent_again(admin: Any) -> No
     )
     admin.post(reverse("search_state_replay_all"))
     assert not IndexEntry.objects.dead_letters().exists()
+
+
+def test_the_age_of_the_queue_is_told_in_words(admin: Any) -> None:
+    letter(7, changed_at=timezone.now() - dt.timedelta(hours=3, minutes=5))
+    assert "lâu nhất 3 giờ, 5 phút" in shown(admin).replace("\xa0", " ")
 
 
 def test_looking_sends_nothing_again(admin: Any) -> None:
