@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from content_models.places.models.register import lower_first
 from search.engines.base import Request
 from search.text.normalise import nfc
 from search.text.operators import read_operators
@@ -12,7 +13,6 @@ from search.text.query import ReadQuery
 
 from .addresses import LITERALLY, QUERY, Address
 from .filters import FILTER_BY_FACET, label_of
-from .places import known_places
 
 MOST_OFFERS = 6
 MOST_OTHERS = 3
@@ -94,8 +94,4 @@ def _offers(request: Request, address: Address) -> list[Link]:
 
 
 def _offered(facet: str, value: str) -> str:
-    label = label_of(facet, value)
-    place = known_places().get(value) if facet in ("commune", "hamlet") else None
-    if place is None and facet not in _SENTENCE:
-        return f"Chỉ {label[:1].lower()}{label[1:]}"
-    return _SENTENCE.get(facet, "Chỉ {}").format(label)
+    return _SENTENCE.get(facet, "Chỉ {}").format(lower_first(label_of(facet, value)))

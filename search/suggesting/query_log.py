@@ -65,9 +65,10 @@ class Buffer:
             self._counts[key] = (known if text == key[1] else text, count + 1)
             seconds = settings.DINH_QUERY_LOG_SECONDS
             if self._timer is None and seconds is not None:
-                self._timer = threading.Timer(seconds, _write_and_close)
-                self._timer.daemon = True
-                self._timer.start()
+                timer = threading.Timer(seconds, _write_and_close)
+                timer.daemon = True
+                timer.start()
+                self._timer = timer  # only now: where no thread could be started the next search tries again
 
     def empty(self) -> dict[Key, tuple[str, int]]:
         """Take everything out."""

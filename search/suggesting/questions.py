@@ -15,8 +15,9 @@ from .masking import masked
 from .models import FrequentQuestion
 from .statistics import asked_often
 
-CACHE_KEY = "search-offered-questions"
+CACHE_KEY, OFTEN_KEY = "search-offered-questions", "search-asked-often"
 SECONDS = 60  # another process knows of a changed question after so long
+OFTEN_SECONDS = 10 * 60  # a year's counts take a second to add up, and what they say changes by the day
 MOST_CURATED = 500
 CURATED, OFTEN = "Câu hỏi thường gặp", "Nhiều người tìm"
 
@@ -48,7 +49,7 @@ def offered() -> list[Question]:
 
 def forget(**kwargs: Any) -> None:
     """The next one who asks reads the database again."""
-    cache.delete(CACHE_KEY)
+    cache.delete_many([CACHE_KEY, OFTEN_KEY])
 
 
 def connect() -> None:
@@ -61,7 +62,8 @@ def _read() -> list[Question]:
     curated = list(FrequentQuestion.objects.all()[:MOST_CURATED])
     known = {_same(question.text) for question in curated}
     active = [_question(question.text, CURATED, question.target_id) for question in curated if question.active]
-    return active + [_question(text, OFTEN, None) for text in asked_often() if _same(text) not in known]
+    often = cache.get_or_set(OFTEN_KEY, asked_often, OFTEN_SECONDS)
+    return active + [_question(text, OFTEN, None) for text in often if _same(text) not in known]
 
 
 def _question(text: str, about: str, page_id: int | None) -> Question:

@@ -50,11 +50,6 @@ class Reference:
         """Canonical form of the (newest) document: "61/2023/nd-cp", "nd:61/2023", "nd:61"; None without one."""
         return self.documents[0].canonical if self.documents else None
 
-    @property
-    def is_about_document(self) -> bool:
-        """True when a document is named and no article of it."""
-        return bool(self.documents) and self.article is None
-
     def keywords(self) -> tuple[str, ...]:
         """All keywords of a passage that is, or cites, what this names; most exact first."""
         names = _exact_first([document.names() for document in self.documents])

@@ -164,6 +164,24 @@ def test_the_first_search_starts_the_clock_to_the_write(settings: Any) -> None:
     assert QueryCount.objects.get().text == "đám tang"
 
 
+def test_a_thread_that_cannot_be_started_is_tried_again(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.DINH_QUERY_LOG_SECONDS = 60
+    start = threading.Timer.start
+
+    def no_room(_timer: threading.Timer) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Timer, "start", no_room)
+    with pytest.raises(RuntimeError):  # `record` logs it
+        query_log.BUFFER.add((timezone.localdate(), "dam tang", True), "đám tang")
+    monkeypatch.setattr(threading.Timer, "start", start)
+    query_log.BUFFER.add((timezone.localdate(), "dam tang", True), "đám tang")
+    timer = query_log.BUFFER._timer
+    assert timer is not None and timer.is_alive()
+    timer.cancel()
+    assert query_log.BUFFER.empty()[timezone.localdate(), "dam tang", True] == ("đám tang", 2)
+
+
 # --- statistics ------------------------------------------------------------------------------------------
 
 

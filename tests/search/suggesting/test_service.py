@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -20,6 +21,7 @@ from content_models.places.service import rename_place
 from search.engines import engine
 from search.engines.base import EngineUnavailable
 from search.models import FrequentQuestion, QueryCount
+from search.suggesting import questions
 from search.sync.outbox import mark
 from tests import factories
 from tests.staff import Staff
@@ -136,6 +138,19 @@ def test_what_was_asked_is_offered_only_after_five_separate_days(places: Staff, 
 
 def test_what_never_found_anything_is_not_offered(places: Staff, suggested: Suggested) -> None:
     asked("cấm cá bằng xung điện", 9, found=False)
+    assert suggested("cam ca") == []
+
+
+def test_what_was_asked_is_added_up_seldom_and_the_editors_word_counts_at_once(
+    places: Staff, suggested: Suggested
+) -> None:
+    asked("cấm cá bằng xung điện", 9)
+    assert len(suggested("cam ca")) == 1
+    cache.delete(questions.CACHE_KEY)  # as after a minute
+    with CaptureQueriesContext(connection) as seen:
+        assert len(suggested("cam ca")) == 1
+    assert not any("search_querycount" in query["sql"] for query in seen)
+    FrequentQuestion.objects.create(text="Cấm cá bằng xung điện", active=False)
     assert suggested("cam ca") == []
 
 

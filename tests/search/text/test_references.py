@@ -103,7 +103,6 @@ def test_article_with_its_document(
 )
 def test_document_alone(typed: str, document: str) -> None:
     assert read(typed) == [(None, None, None, document)] == read(fold(typed)) == read(typed.upper())
-    assert find(typed)[0].is_about_document
 
 
 @pytest.mark.parametrize(
