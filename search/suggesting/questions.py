@@ -62,7 +62,7 @@ def _read() -> list[Question]:
     curated = list(FrequentQuestion.objects.all()[:MOST_CURATED])
     known = {_same(question.text) for question in curated}
     active = [_question(question.text, CURATED, question.target_id) for question in curated if question.active]
-    often = cache.get_or_set(OFTEN_KEY, asked_often, OFTEN_SECONDS)
+    often = cache.get_or_set(OFTEN_KEY, asked_often, OFTEN_SECONDS) or []
     return active + [_question(text, OFTEN, None) for text in often if _same(text) not in known]
 
 
