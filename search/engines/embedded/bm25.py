@@ -16,15 +16,17 @@ Scores = dict[int, float]  # row of a passage → score, higher is better
 
 CONSTANT = 2.2  # k1 + 1
 LEAST_IDF = 1e-6  # FTS5's floor
+# Of headings, titles and accents a word of more than half of the passages says next to nothing and costs a walk
+# through all of them (the judged sets come out the same without); of the words themselves it does say something.
+EVERYWHERE = 0.5
 FREQUENT = 0.1  # share of the passages from which on the two differ by more than 5 %
 
 
 class Bm25:
-    """Scores of the terms of one query in one column, for a fixed set of rows."""
+    """Scores of terms in one column, of the rows of `temp.candidates`."""
 
-    def __init__(self, connection: sqlite3.Connection, generation: str, candidates: str) -> None:
-        self.connection, self.candidates = connection, candidates
-        self.generation = generation
+    def __init__(self, connection: sqlite3.Connection, generation: str) -> None:
+        self.connection, self.generation = connection, generation
         # The words' table and that of headings have a row for each passage.
         self.rows = int(connection.execute(f"SELECT count(*) FROM passages_{generation}").fetchone()[0])
 
@@ -42,7 +44,7 @@ class Bm25:
             holding = self._holding(table, column, term)
             if holding <= self.rows * FREQUENT:
                 rare.append(term)
-            else:
+            elif column == "words" or holding <= self.rows * EVERYWHERE:
                 odds = (self.rows - holding + 0.5) / (holding + 0.5)
                 yield math.log(1 + odds) / max(LEAST_IDF, math.log(odds)), [term]
         if rare:
@@ -59,8 +61,7 @@ class Bm25:
         """The plus keeps SQLite from running the whole match once for each candidate."""
         either = " OR ".join(f'"{term}"' for term in terms)
         rows = self.connection.execute(
-            f"SELECT rowid, -bm25({table}) * ? FROM {table}"
-            f" WHERE {table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))",
-            (weight, f"{column} : ({either})", self.candidates),
+            f"SELECT rowid, -bm25({table}) * ? FROM {table} WHERE {table} MATCH ? AND +rowid IN candidates",
+            (weight, f"{column} : ({either})"),
         )
         return dict(rows.fetchall())

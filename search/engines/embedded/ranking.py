@@ -7,6 +7,8 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
 
 from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
 from search.engines.plan import Groups, Plan, Unit, plan_of
@@ -73,7 +75,7 @@ class _Search:
         weights, plan = score_weights(), self.plan
         references = self._references()
         candidates = self._candidates(references)
-        bm25 = Bm25(self.connection, self.generation, candidates)
+        bm25 = Bm25(self.connection, self.generation)
 
         def part(table: str, column: str, groups: Groups, weight: float) -> Scores:
             total: Counter[int] = Counter()
@@ -90,34 +92,30 @@ class _Search:
         return {
             row: _best([whole.get(row, 0.0), heading.get(row, 0.0), title.get(row, 0.0)], weights.tie)
             + references.get(row, 0.0)
-            for row in json.loads(candidates)
+            for row in candidates
         }
 
     def parts_of(self, row: int) -> dict[str, float]:
         """The parts of a row's score, after `scores`."""
         return {name: scores[row] for name, scores in self.parts.items() if row in scores}
 
-    def _candidates(self, references: Scores) -> str:
-        """JSON list of the rows that hold the required number of units, or what a reference names."""
+    def _candidates(self, references: Scores) -> list[int]:
+        """The rows that hold the required number of units, or what a reference names; kept in `temp.candidates`."""
         one = f"SELECT rowid AS r FROM {self.whole} WHERE {self.whole} MATCH ?"
         union = " UNION ALL ".join([one] * len(self.plan.units))
-        rows = {
-            int(row[0])
-            for row in self.connection.execute(
-                f"SELECT r FROM ({union}) GROUP BY r HAVING count(*) >= ?",
-                (*(_unit(unit) for unit in self.plan.units), self.plan.required),
-            )
-        }
-        rows |= set(references)
-        for phrase in self.plan.phrases:
-            rows &= self._matching(_phrase(phrase))
-        for phrase in self.plan.excluded:
-            rows -= self._matching(_phrase(phrase))
-        return json.dumps(sorted(rows))
-
-    def _matching(self, expression: str) -> set[int]:
-        found = self.connection.execute(f"SELECT rowid FROM {self.whole} WHERE {self.whole} MATCH ?", (expression,))
-        return {int(row[0]) for row in found}
+        execute = self.connection.execute
+        execute("PRAGMA temp_store = MEMORY")
+        execute("CREATE TEMP TABLE candidates (row INTEGER PRIMARY KEY)")
+        execute(
+            f"INSERT INTO candidates SELECT r FROM ({union}) GROUP BY r HAVING count(*) >= ?",
+            (*(_unit(unit) for unit in self.plan.units), self.plan.required),
+        )
+        self.connection.executemany("INSERT OR IGNORE INTO candidates VALUES (?)", [(row,) for row in references])
+        for wanted, phrases in ((True, self.plan.phrases), (False, self.plan.excluded)):
+            for phrase in phrases:
+                found = f"(SELECT rowid FROM {self.whole} WHERE {self.whole} MATCH ?)"
+                execute(f"DELETE FROM candidates WHERE row {'NOT ' * wanted}IN {found}", (_phrase(phrase),))
+        return [row for (row,) in execute("SELECT row FROM candidates")]
 
     def _references(self) -> Scores:
         """For each legal reference of the query the best keyword of a passage counts."""
@@ -161,18 +159,24 @@ def _quoted(term: str) -> str:
 
 
 def _documents(connection: sqlite3.Connection, generation: str, scores: Scores) -> list[Found]:
+    if not scores:
+        return []
     rows = connection.execute(
-        f"SELECT p.rowid, d.id, d.facets, d.date FROM passages_{generation} p"
-        f" JOIN docs_{generation} d ON d.id = p.doc WHERE p.rowid IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(scores)),),
+        f"SELECT c.row, d.id, d.facets, d.date FROM candidates c JOIN passages_{generation} p ON p.rowid = c.row"
+        f" JOIN docs_{generation} d ON d.id = p.doc"
     )
     found: dict[str, Found] = {}
-    for rowid, document_id, facets, date in rows:
+    for row, document_id, facets, date in rows:
         document = found.get(document_id)
         if document is None:
-            document = found[document_id] = Found(document_id, json.loads(facets), date)
-        document.passages.append((scores[rowid], rowid))
+            document = found[document_id] = Found(document_id, _decoded(facets), date)
+        document.passages.append((scores[row], row))
     return list(found.values())
+
+
+@lru_cache(maxsize=100_000)
+def _decoded(facets: str) -> Mapping[str, list[str]]:
+    return dict(json.loads(facets))
 
 
 def _passes(document: Found, filters: Mapping[str, frozenset[str]], but: str = "") -> bool:
@@ -184,7 +188,8 @@ def _passes(document: Found, filters: Mapping[str, frozenset[str]], but: str = "
 
 
 def _facet(documents: list[Found], filters: Mapping[str, frozenset[str]], name: str) -> dict[str, int]:
-    counted = Counter(value for d in documents if _passes(d, filters, but=name) for value in d.facets.get(name, ()))
+    shown = [d for d in documents if _passes(d, filters, but=name)] if filters else documents
+    counted = Counter(chain.from_iterable(document.facets.get(name, ()) for document in shown))
     return dict(counted.most_common())
 
 
