@@ -17,8 +17,10 @@ from search.engines.plan import Groups, Plan, Unit, plan_of
 from search.engines.weights import cited_share, named_place_boost, own_place_boost, score_weights
 from search.text.operators import Phrase
 
-FACET_SIZE = 10_000
-WINDOW = 300  # documents that are scored by everything
+FACET_SIZE = 50_000  # values of one facet: a server counts at most 65,535 in one answer
+WINDOW = 300  # documents of a shard that are scored by everything, the same on every page
+# Not 0: behind the window it would leave documents in no order, and pages would repeat some and miss others.
+HARDLY = 1e-6
 BEST = {
     "name": "passages",
     "size": PASSAGES_SHOWN,
@@ -35,7 +37,7 @@ def build(request: Request) -> Search:
     search = Search().query(
         _documents(_whole(plan) if request.explain else _first_stage(plan), plan, request.near, shown=True)
     )
-    if by_relevance and not request.explain and first < WINDOW:
+    if by_relevance and not request.explain:
         search = search.extra(rescore=_second_stage(plan, request.near))
     filters = {name: Q("terms", **{name: sorted(values)}) for name, values in request.filters.items() if values}
     if filters:
@@ -83,7 +85,7 @@ def _second_stage(plan: Plan, near: str) -> dict[str, Any]:
     whole = _documents(_scored(plan), plan, near, shown=False).to_dict()
     return {
         "window_size": WINDOW,
-        "query": {"rescore_query": whole, "query_weight": 0, "rescore_query_weight": 1},
+        "query": {"rescore_query": whole, "query_weight": HARDLY, "rescore_query_weight": 1},
     }
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from search.engines.base import Document, EngineUnavailable, Passage, Request
-from search.engines.elasticsearch import writing
+from search.engines.elasticsearch import querying, writing
 from search.engines.elasticsearch.engine import ElasticsearchEngine
 from search.engines.elasticsearch.mapping import FORMAT
 from search.text.query import read_query
@@ -105,3 +105,25 @@ def test_a_server_that_does_not_answer_is_given_up_in_time(accepts: bool) -> Non
             engine.search(Request(read_query("tôm")))
         assert not engine.is_ready()
         assert time.perf_counter() - started < 4.0  # two questions, each given up after 1.5 s
+
+
+@pytest.mark.parametrize("shards", [1, 3])
+def test_pages_beyond_the_second_stage_cover_everything_once(settings: Any, shards: int) -> None:
+    """More documents than a shard scores by everything, some of them alike."""
+    name = f"{settings.DINH_SEARCH['index']}-{uuid.uuid4().hex[:6]}"
+    made = ElasticsearchEngine(settings.DINH_SEARCH | {"index": name, "shards": shards})
+    made.rebuild().finish()
+    try:
+        count = 3 * querying.WINDOW + 50
+        bodies = [f"nuôi tôm {'sạch ' * (number % 7)}" for number in range(count)]
+        made.write(
+            [Document(str(n), 1, "material", f"Số {n}", (Passage("a", "", body),)) for n, body in enumerate(bodies)]
+        )
+        made.refresh()
+        found: list[str] = []
+        for page in range(1, count // 50 + 2):
+            request = Request(read_query("nuôi tôm sạch"), page=page, page_size=50)
+            found += [hit.document_id for hit in made.search(request).hits]
+        assert len(found) == len(set(found)) == count
+    finally:
+        made.drop()
