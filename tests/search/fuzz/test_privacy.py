@@ -24,7 +24,7 @@ from hypothesis import settings
 from cms.portal.clock import publish_scheduled, refresh_ended_postings
 from search.engines import engine
 from search.models import IndexEntry
-from search.suggesting import query_log
+from search.suggesting import query_log, questions
 from search.sync.indexer import index_batch
 from search.sync.reconcile import reconcile
 from tests import factories
@@ -144,7 +144,8 @@ class Watch:
 
 
 def bring(by_hand: bool) -> None:
-    """The clock and the indexer come by; after what no door of the site does, the nightly comparison too."""
+    """The clock and the indexer come by, and a minute goes by for the questions that are kept in memory; after
+    what no door of the site does, the nightly comparison comes by too."""
     publish_scheduled()
     refresh_ended_postings()
     if by_hand:
@@ -152,6 +153,7 @@ def bring(by_hand: bool) -> None:
     while index_batch():
         pass
     engine().refresh()
+    questions.forget()
 
 
 @pytest.mark.parametrize("seed", range(WALKS))

@@ -23,7 +23,7 @@ from content_models.disclosures.models import DisclosureAttachment, DisclosurePa
 from content_models.files.models import AttachedFile
 from content_models.materials.models import MaterialAttachment, MaterialPage
 from content_models.places.models import SectionPage
-from search.models import FrequentQuestion
+from search.models import FrequentQuestion, IndexEntry
 from tests import factories
 from tests.staff import Staff, days_from_now
 
@@ -175,6 +175,8 @@ class World:
         if pages:
             page = self.chance.choice(pages)
             DisclosurePage.objects.filter(pk=page.pk).update(posted_until=days_from_now(-1))
+            before = timezone.now() - dt.timedelta(days=2)
+            IndexEntry.objects.filter(page_id=page.pk).update(changed_at=before)
 
     def restrict(self) -> None:
         page = self._any_page()
@@ -195,7 +197,7 @@ class World:
 
     def show_branches(self) -> None:
         for page in Page.objects.filter(live=False, depth__gte=2):
-            if page.pk not in self.texts or not hasattr(page.specific, "kind_key"):
+            if page.pk not in self.texts:
                 page.specific.save_revision().publish()
 
     def move(self) -> None:
@@ -211,8 +213,8 @@ class World:
     def rename_branch(self) -> None:
         """A new address for a whole branch."""
         page = self._branch().specific
-        self.texts.setdefault(page.pk, Texts()).shown["slug"] = self.word(page.pk)
-        page.slug = f"nhanh-{self.texts[page.pk].shown['slug']}"
+        self.numbers += 1
+        page.slug = f"nhanh-{self.numbers}"
         page.save()
 
     def read_file(self) -> None:
