@@ -21,8 +21,11 @@ _TEXT = {"type": "text", "analyzer": "standard"}
 RIVALS: dict[str, dict[str, Any]] = {
     "one field": {"match": {"everything": {}}},
     "heading ×2 and body, best_fields": {"multi_match": {"type": "best_fields", "fields": ["heading^2", "body"]}},
-    "title, heading ×2 and body, best_fields": {
-        "multi_match": {"type": "best_fields", "fields": ["title", "heading^2", "body"]}
+    "the same, tie_breaker 0.3": {
+        "multi_match": {"type": "best_fields", "fields": ["heading^2", "body"], "tie_breaker": 0.3}
+    },
+    "the same, title too": {
+        "multi_match": {"type": "best_fields", "fields": ["title", "heading^2", "body"], "tie_breaker": 0.3}
     },
 }
 BOOSTED = "heading ×2 and body, best_fields"
