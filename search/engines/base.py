@@ -9,12 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import Literal, Protocol
 
 from search.text.query import ReadQuery
 
-if TYPE_CHECKING:
-    from .completions import Completion, Reading
+from .names import Completion, Reading
 
 FACETS = ("kind", "commune", "hamlet", "year", "state", "audience", "item", "topic")
 PASSAGES_SHOWN = 3

@@ -7,9 +7,9 @@ and as they are written, its place's among them: "mui" and "mũi" both find "Xã
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from search.engines.base import Document
+from search.engines.names import Completion, Name, Reading
 from search.text.normalise import nfc, tokens
 
 PLACE = "place"
@@ -17,37 +17,6 @@ FORMER = 2  # added to the merit of a place's former name
 FIRST_DOCUMENT = 10  # merits below are places
 _MERITS = {"covenant": 10, "material": 11, "disclosure": 12}
 MOST_CHARACTERS, MOST_NAMES = 300, 60
-
-
-@dataclass(frozen=True)
-class Name:
-    """What is shown, and what is said beside it: the place of a document, or what a place is called today."""
-
-    text: str
-    about: str = ""
-    former: bool = False
-
-
-@dataclass(frozen=True)
-class Completion:
-    """A name with its document. A smaller `merit` comes first: communes, hamlets, former names, documents."""
-
-    document_id: str
-    kind: str
-    merit: int
-    name: Name
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One way to read what was typed: all of `whole` are words of the name, and `start` begins one."""
-
-    whole: tuple[str, ...]
-    start: str = ""
-
-    def fits(self, words: frozenset[str]) -> bool:
-        """True for a name of these words."""
-        return words.issuperset(self.whole) and (not self.start or any(word.startswith(self.start) for word in words))
 
 
 def names_of(document: Document) -> tuple[Name, ...]:

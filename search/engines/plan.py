@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from search.engines.weights import Expanding, expanding, reference_weight, score_weights, words_required
+from search.engines.weights import Expanding, expanding, heading_share, reference_weight, score_weights, words_required
 from search.text.expansion import Expansion
 from search.text.normalise import fold_word, pairs
 from search.text.operators import Phrase
@@ -71,7 +71,7 @@ def plan_of(query: ReadQuery) -> Plan:
         words=bag.words.groups(),
         pairs=bag.pairs.groups(),
         accented=bag.accented.groups(),
-        heads=bag.heads.groups(),
+        heads=bag.heads.groups(share=heading_share(len(units))),
         phrases=query.phrases,
         excluded=query.excluded,
         references=tuple(_weighted(keywords) for keywords in query.references),
@@ -88,11 +88,11 @@ class _Terms:
     def add(self, term: str, weight: float) -> None:
         self.weights[term] = max(weight, self.weights.get(term, 0.0))
 
-    def groups(self) -> dict[float, tuple[str, ...]]:
+    def groups(self, share: float = 1.0) -> dict[float, tuple[str, ...]]:
         by_weight: dict[float, list[str]] = {}
         for term, weight in self.weights.items():
             if weight > 0:
-                by_weight.setdefault(weight, []).append(term)
+                by_weight.setdefault(weight * share, []).append(term)
         return {weight: tuple(terms) for weight, terms in by_weight.items()}
 
 

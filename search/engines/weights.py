@@ -22,6 +22,7 @@ class Score:
     heading: float
     title: float
     tie: float
+    full_heading: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ class Expanding:
 def score_weights() -> Score:
     """The weights that both engines rank by."""
     return Score(**_file()["score"])
+
+
+def heading_share(count: int) -> float:
+    """Share of the weights of heading and title for a query of `count` different words: a long statement says
+    what the body says, and a heading that repeats some of its words says little."""
+    return min(1.0, score_weights().full_heading / count)
 
 
 def expanding() -> Expanding:
