@@ -9,7 +9,8 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
 
-from search.engines.completions import Name, Reading, words_of
+from search.engines.completions import words_of
+from search.engines.names import Name, Reading
 
 from .masking import masked
 from .models import FrequentQuestion

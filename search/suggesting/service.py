@@ -15,7 +15,8 @@ from content_models.searching import pages_for_hits
 from content_models.visibility import public
 from search.engines import engine
 from search.engines.base import EngineUnavailable
-from search.engines.completions import PLACE, Completion, Reading, readings_of
+from search.engines.completions import PLACE, readings_of
+from search.engines.names import Completion, Reading
 from search.text.normalise import fold, nfc
 
 from .masking import MASK

@@ -10,9 +10,6 @@ from elasticsearch import Elasticsearch
 from search.engines.base import Document, EngineUnavailable
 from search.engines.completions import (
     FORMER,
-    Completion,
-    Name,
-    Reading,
     distinct,
     fitting,
     groups,
@@ -20,6 +17,7 @@ from search.engines.completions import (
     names_of,
     words_of,
 )
+from search.engines.names import Completion, Name, Reading
 
 SECONDS = 0.5  # later than that nobody waits for a suggestion
 LONGEST_START = 12  # letters of a word's beginning that are indexed; the rest is compared here

@@ -11,7 +11,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError
 from elasticsearch.helpers import scan
 
 from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
-from search.engines.completions import Completion, Reading
+from search.engines.names import Completion, Reading
 
 from . import completing, similar, writing
 from .connection import connect, options_of

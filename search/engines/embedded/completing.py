@@ -11,15 +11,13 @@ from collections.abc import Iterator, Sequence
 from search.engines.base import Document
 from search.engines.completions import (
     FORMER,
-    Completion,
-    Name,
-    Reading,
     distinct,
     groups,
     merit_of,
     names_of,
     words_of,
 )
+from search.engines.names import Completion, Name, Reading
 
 TABLES = ("names", "starts")
 CREATE = """

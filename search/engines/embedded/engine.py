@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from search.engines.base import Document, EngineUnavailable, Refusal, Request, Results, Status
-from search.engines.completions import Completion, Reading
+from search.engines.names import Completion, Reading
 
 from . import completing, similar
 from .ranking import find
