@@ -18,7 +18,7 @@ from pathlib import Path
 from . import restoration, slips
 from .counts import DISCOUNT, Counts, counted, counted_form, made, packed, unpacked
 from .normalise import fold, nfc, tokens
-from .syllables import is_accented_syllable, is_folded_syllable
+from .syllables import is_accented_syllable
 
 DATA = Path(__file__).parent / "data" / "syllables.json.gz"
 KIND, VERSION = "language", 1
@@ -71,10 +71,6 @@ class Language:
     def from_bytes(stored: bytes) -> Language:
         """The reverse of `to_bytes`. Raises ValueError for anything else."""
         return Language(_shipped().law, Counts.from_json(unpacked(KIND, VERSION, stored)))
-
-    def is_syllable(self, word: str) -> bool:
-        """True when the normalised word is a Vietnamese syllable: with its marks, or as the fold of one."""
-        return is_folded_syllable(word) or is_accented_syllable(word)
 
     def knows(self, folded: str) -> bool:
         """True when some form of the folded word occurs in the law or in the site's texts."""
