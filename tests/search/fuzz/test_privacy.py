@@ -35,7 +35,7 @@ from .world import COMMON, World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 FUZZ = settings.get_current_profile_name() == "fuzz"
-WALKS, STEPS = (40, 80) if FUZZ else (1, 30)
+WALKS, STEPS = (40, 80) if FUZZ else (1, 24)
 DEEDS = {
     "publish_new": 8, "draft": 3, "publish": 6, "work_on": 8, "take_down": 4, "show_again": 3, "delete": 3, "expire": 3,
     "expire_later": 2, "end_posting": 4, "restrict": 6, "open": 7, "hide_branch": 2, "show_branches": 3, "move": 4,
