@@ -167,6 +167,16 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # 60 articles need 312 form fields, 400 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o640
 
+# Each process remembers by itself; what is remembered is small (similar documents of a page: twelve ids, half a
+# kilobyte with its key) and the site has thousands of pages, which Django's 300 entries would throw out again and
+# again. 20,000 entries hold them all in about 10 MB.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 DINH_SEARCH = {

@@ -15,7 +15,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
-from wagtail.models import PageViewRestriction
 
 from content_models.places.service import rename_place
 from search.engines import engine
@@ -24,6 +23,7 @@ from search.models import FrequentQuestion, QueryCount
 from search.suggesting import questions
 from search.sync.outbox import mark
 from tests import factories
+from tests.search.suggesting import hiding
 from tests.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -163,23 +163,7 @@ def test_an_editor_takes_a_question_out(places: Staff, suggested: Suggested) -> 
 # --- privacy and bad days --------------------------------------------------------------------------------
 
 
-def hide_by_unpublishing(page: Any) -> None:
-    page.unpublish()
-
-
-def hide_by_restriction(page: Any) -> None:
-    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
-
-
-def hide_by_expiry(page: Any) -> None:
-    type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now())
-
-
-def hide_by_deletion(page: Any) -> None:
-    page.delete()
-
-
-@pytest.mark.parametrize("hide", [hide_by_unpublishing, hide_by_restriction, hide_by_expiry, hide_by_deletion])
+@pytest.mark.parametrize("hide", hiding.WAYS)
 def test_what_is_no_longer_public_is_not_offered_before_the_index_knows(
     site: Client, staff: Staff, suggested: Suggested, indexed: Callable[[], None], hide: Callable[[Any], None]
 ) -> None:
@@ -189,7 +173,7 @@ def test_what_is_no_longer_public_is_not_offered_before_the_index_knows(
     assert len(suggested("kho khan")) == 2
     hide(page)
     assert [line for line in suggested("kho khan") if line["url"] == page.url or line["kind"] != "question"] == []
-    if hide is not hide_by_deletion:
+    if hide is not hiding.by_deletion:
         assert suggested("kho khan") == []
 
 

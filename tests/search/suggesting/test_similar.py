@@ -11,13 +11,12 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
-from wagtail.models import PageViewRestriction
 
 from search.engines import engine
 from search.engines.base import EngineUnavailable
 from search.suggesting.similar import similar_documents
 from tests import factories
+from tests.search.suggesting import hiding
 from tests.staff import Staff
 
 pytestmark = pytest.mark.django_db
@@ -55,23 +54,7 @@ def test_documents_of_the_same_matter_are_shown_with_their_place(client: Client,
     assert neighbours["covenant elsewhere"].url in block(client, neighbours["covenant"])
 
 
-def hide_by_unpublishing(page: Any) -> None:
-    page.unpublish()
-
-
-def hide_by_restriction(page: Any) -> None:
-    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type=PageViewRestriction.LOGIN)
-
-
-def hide_by_expiry(page: Any) -> None:
-    type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now())
-
-
-def hide_by_deletion(page: Any) -> None:
-    page.delete()
-
-
-@pytest.mark.parametrize("hide", [hide_by_unpublishing, hide_by_restriction, hide_by_expiry, hide_by_deletion])
+@pytest.mark.parametrize("hide", hiding.WAYS)
 def test_what_was_remembered_is_asked_again_whether_it_is_public(
     client: Client, neighbours: dict[str, Any], hide: Callable[[Any], None]
 ) -> None:
@@ -95,6 +78,12 @@ def test_the_engine_is_asked_once_for_a_page_until_it_changes(
     indexed()
     client.get(neighbours["budget"].url)
     assert len(asked) == 2
+
+
+def test_as_many_pages_as_the_site_has_are_remembered() -> None:
+    for number in range(5_000):
+        cache.set(f"search-similar-embedded-{number}-1", list(range(12)))
+    assert all(cache.get(f"search-similar-embedded-{number}-1") for number in range(5_000))
 
 
 def test_a_failing_engine_leaves_the_block_out_and_is_not_asked_by_every_visitor(
