@@ -9,7 +9,8 @@ from ninja import Field, NinjaAPI, Query, Schema, Status
 
 from search.engines.base import Request
 
-from .forms import SearchForm
+from .filters import FILTER_BY_FACET
+from .forms import LAST_PAGE, SearchForm
 from .own_place import commune
 from .service import Answer, ShownHit, answer
 
@@ -38,7 +39,7 @@ class Filters(Schema):
 class Wishes(Schema):
     """How the query is read and ordered."""
 
-    page: str = "1"
+    page: str = Field("1", description=f"Trang, từ 1 đến {LAST_PAGE}")
     sort: str = Field("lien-quan", description="lien-quan hoặc moi-nhat")
     nguyen_van: str = Field("", alias="nguyen-van", description="1: tìm đúng như đã gõ, không sửa chữ nào")
     gan: str = Field("", description="Mã số xã, phường được xếp lên trước một chút")
@@ -53,6 +54,8 @@ class PassageOut(Schema):
 
 
 class HitOut(Schema):
+    """`number` is the document's number when the query asks for it; `number_html` is it with <mark>."""
+
     title: str
     url: str
     kind: str
@@ -60,6 +63,8 @@ class HitOut(Schema):
     state: str
     state_label: str
     date: str | None
+    number: str
+    number_html: str
     passages: list[PassageOut]
 
 
@@ -72,7 +77,7 @@ class FacetOut(Schema):
 
 
 class OfferOut(Schema):
-    """A filter that the query names: facet and value."""
+    """A filter that the query names: facet and value as in `facets`."""
 
     facet: str
     value: str
@@ -102,6 +107,7 @@ class ProblemOut(Schema):
 @api.get("/search", response={200: SearchOut, 400: ProblemOut, 503: ProblemOut}, summary="Tìm văn bản công khai")
 def search(request: HttpRequest, filters: Query[Filters], wishes: Query[Wishes], q: str = "") -> Any:
     """The same search as the page's; each filter may be given several times. No cookie is read."""
+    # `filters` is declared for the description alone: SearchForm reads them from the address, as the page does.
     data = request.GET.copy()
     data["trang"], data["sap-xep"] = wishes.page, wishes.sort
     form = SearchForm(data)
@@ -121,7 +127,11 @@ def _answer(request: HttpRequest, typed: str, asked: Request, found: Answer) -> 
         "query": typed,
         "mended": asked.query.mended,
         "suggestion": asked.query.suggestion,
-        "offers": [{"facet": offer.facet, "value": offer.value} for offer in asked.query.offers],
+        "offers": [
+            {"facet": offer.facet, "value": offer.value}
+            for offer in asked.query.offers
+            if offer.facet in FILTER_BY_FACET  # the number of a document is searched for, not filtered by
+        ],
         "cut": asked.query.cut,
         "page": asked.page,
         "total": found.total,
@@ -143,6 +153,8 @@ def _hit(request: HttpRequest, hit: ShownHit) -> dict[str, Any]:
         "state": hit.state,
         "state_label": hit.state_label,
         "date": hit.date.isoformat() if hit.date else None,
+        "number": hit.number,
+        "number_html": hit.number_html,
         "passages": [
             {"url": request.build_absolute_uri(passage.url), "heading": passage.heading, "fragment": passage.fragment}
             for passage in hit.passages

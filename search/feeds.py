@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
+from django.views.decorators.http import require_safe
 
 from search.engines.base import Request
 
@@ -78,9 +79,10 @@ class SearchFeed(Feed):
         return _xml(hit.title)
 
     def item_description(self, hit: ShownHit) -> str:
-        """HTML: place, state, and the found passages; all of it is escaped already or plain."""
+        """HTML: place, state, a number that was asked for, the found passages; all is escaped already or here."""
         parts = [f"<p>{passage.heading} {passage.fragment}</p>" for passage in hit.passages]
-        return _xml("".join([f"<p>{hit.kind_label}, {escape(hit.place)}. {hit.state_label}.</p>", *parts]))
+        number = f" Số {hit.number_html}." if hit.number_html else ""
+        return _xml("".join([f"<p>{hit.kind_label}, {escape(hit.place)}. {hit.state_label}.{number}</p>", *parts]))
 
     def item_link(self, hit: ShownHit) -> str:
         return hit.url
@@ -99,6 +101,7 @@ class SearchFeed(Feed):
         return (hit.kind_label,)
 
 
+@require_safe
 def search_feed(request: HttpRequest) -> HttpResponse:
     """400 with a sentence for a bad address, 503 when the engine does not answer."""
     form = SearchForm(request.GET)

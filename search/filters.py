@@ -41,7 +41,7 @@ class Filter:
             return WRONG
         if self.facet in PLACE_LEVELS:
             places = [known_places().get(value) for value in values]
-            if not all(place and place.level == PLACE_LEVELS[self.facet] for place in places):
+            if not all(place and place.level == self.facet for place in places):
                 return f"{UNKNOWN[self.facet]} {CHOOSE}"
         return ""
 
@@ -55,7 +55,7 @@ UNKNOWN = {
     "commune": "Không có xã, phường này.",
     "hamlet": "Không có ấp, khóm này.",
 }
-PLACE_LEVELS = {"commune": "commune", "hamlet": "hamlet"}
+PLACE_LEVELS = ("commune", "hamlet")  # facets whose values are ids of places of that level
 
 FILTERS = (
     Filter("loai", "kind", "Loại văn bản", KIND_LABELS),

@@ -15,7 +15,7 @@ from .addresses import LITERALLY, PAGE, QUERY, SORT, Address
 from .filters import FILTERS, MOST_VALUES
 
 PAGE_SIZE = 10
-LAST_PAGE = 500  # engines answer at most 10,000 hits
+LAST_PAGE = 500  # 5,000 hits: Elasticsearch gives none behind the 10,000th, and nobody leafs so far
 SORTS = (("lien-quan", "Liên quan nhất"), ("moi-nhat", "Mới nhất"))
 NAMES = (QUERY, SORT, LITERALLY, PAGE, *(one.name for one in FILTERS))
 

@@ -33,7 +33,7 @@ class ShownPassage:
 
 @dataclass(frozen=True)
 class ShownHit:
-    """A document that the visitor may see. `number_html` is its number, when that was asked for."""
+    """A document that the visitor may see. `number` is its number, when that was asked for."""
 
     page_id: int
     title: str
@@ -46,6 +46,7 @@ class ShownHit:
     state_label: str
     date: dt.date | None
     passages: tuple[ShownPassage, ...]
+    number: str = ""
     number_html: str = ""
 
 
@@ -100,7 +101,7 @@ def shown_hits(hits: tuple[Hit, ...], found: Found) -> list[ShownHit]:
 def counts_without(request: Request, *facets: str) -> Mapping[str, Mapping[str, int]]:
     """Counts of all facets as if these were not filtered by. Raises EngineUnavailable."""
     filters = {name: values for name, values in request.filters.items() if name not in facets}
-    return engine().search(replace(request, filters=filters, page=1, page_size=1)).facets
+    return engine().search(replace(request, filters=filters, page=1, page_size=0)).facets
 
 
 def _shown(page: Any, hit: Hit, found: Found) -> ShownHit:
@@ -118,7 +119,8 @@ def _shown(page: Any, hit: Hit, found: Found) -> ShownHit:
         state_label=STATE_LABELS[content.state],
         date=content.date,
         passages=tuple(_shown_passages(url, content, hit, found, least=0 if number else 1)),
-        number_html=number,
+        number=number,
+        number_html=marked(number, found),
     )
 
 
@@ -141,7 +143,7 @@ def _number(numbers: Iterable[str], found: Found) -> str:
     for number in numbers:
         words = tokens(nfc(number))
         if words and all(word.folded in found.words for word in words):
-            return marked(number, found)
+            return number
     return ""
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.http import require_safe
 
 from content_models.places.models import Place
 from search.engines.base import EngineUnavailable, Request
@@ -16,8 +17,8 @@ from search.text.query import MAX_CHARACTERS
 from .addresses import PAGE, QUERY, SORT, Address
 from .facets import chosen, groups
 from .filters import FILTERS
-from .forms import PAGE_SIZE, SORTS, SearchForm
-from .nothing import nearest_places, related_questions, what_to_drop
+from .forms import LAST_PAGE, PAGE_SIZE, SORTS, SearchForm
+from .nothing import nearest_places, related_questions, strange_words, what_to_drop
 from .own_place import own_commune
 from .service import Answer, answer, counts_without
 from .suggesting.query_log import record
@@ -26,6 +27,7 @@ from .understanding import other_words, understood
 RETRY_SECONDS = 30
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Hits, filters and help. 400 with a sentence for a bad address; a page that offers browsing by place
     (503, so that no cache keeps it) when the engine does not answer."""
@@ -106,6 +108,7 @@ def _hits(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
         ],
         "page_number": page,
         "pages": pages,
+        "more_than_shown": found.total > LAST_PAGE * PAGE_SIZE,
         "previous_url": str(address.but({PAGE: [str(page - 1)]})) if page > 1 else "",
         "next_url": str(address.but({PAGE: [str(page + 1)]})) if page < pages else "",
     }
@@ -113,6 +116,7 @@ def _hits(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
 
 def _nothing(form: SearchForm, asked: Request) -> dict[str, Any]:
     return {
+        "strange_words": strange_words(asked),
         "drops": what_to_drop(asked, form.address),
         "other_words": other_words(asked.query),
         "places": nearest_places(asked),
@@ -121,7 +125,8 @@ def _nothing(form: SearchForm, asked: Request) -> dict[str, Any]:
 
 
 def _pages(found: Answer) -> int:
-    return max(1, -(-found.total // PAGE_SIZE))
+    """Pages that can be seen."""
+    return min(LAST_PAGE, max(1, -(-found.total // PAGE_SIZE)))
 
 
 def _commune_counts(asked: Request, found: Answer) -> dict[str, int]:

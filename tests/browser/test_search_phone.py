@@ -127,7 +127,7 @@ def test_the_own_commune_is_named_used_and_forgotten(page: Any) -> None:
     page.get_by_role("button", name="Đây là xã của tôi").click()
     assert page.get_by_text("Đã ghi nhớ:").is_visible()
     search(page, "nao vet kenh xang")
-    assert page.get_by_text("Ưu tiên Xã Đất Mũi").is_visible()
+    assert page.get_by_text("Ưu tiên xã Đất Mũi").is_visible()
     page.get_by_role("button", name="Bỏ ưu tiên").click()
     assert page.get_by_text("Chưa ghi nhớ xã, phường nào.").is_visible()
 

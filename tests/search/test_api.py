@@ -48,6 +48,20 @@ def test_an_answer(client: Client, page: Any) -> None:
     assert body["facets"]["kind"] == [{"value": "disclosure", "label": "Nội dung công khai", "count": 1}]
 
 
+def test_a_document_found_by_its_number_shows_the_number(client: Client, page: Any) -> None:
+    body = ask(client, q="12/qd-ubnd").json()
+    assert [(hit["number"], hit["number_html"]) for hit in body["hits"]] == [
+        ("12/QĐ-UBND", "<mark>12</mark>/<mark>QĐ</mark>-<mark>UBND</mark>")
+    ]
+    assert ask(client, q="ngân sách").json()["hits"][0]["number"] == ""
+
+
+def test_what_is_offered_is_a_filter(client: Client, page: Any) -> None:
+    body = ask(client, q="nghị định 61/2023/NĐ-CP năm 2026").json()
+    assert {offer["facet"] for offer in body["offers"]} <= set(body["facets"])
+    assert {"facet": "year", "value": "2026"} in body["offers"]
+
+
 def test_filters_may_be_given_several_times(client: Client, page: Any) -> None:
     there = ask(client, q="ngân sách", loai=["material", "disclosure"], nam=["2025", "2026"])
     assert there.json()["total"] == 1

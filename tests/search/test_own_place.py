@@ -36,7 +36,9 @@ def asked(each_engine: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Re
 
 
 def keep(client: Client, place: Place | None, **headers: str) -> Any:
-    return client.post(ADDRESS, {"xa": str(place.pk) if place else ""}, headers=headers)
+    """Press the button on a page of this site, or as the headers say."""
+    sent = headers or {"sec_fetch_site": "same-origin"}
+    return client.post(ADDRESS, {"xa": str(place.pk) if place else ""}, headers=sent)
 
 
 def test_a_place_page_has_the_button_and_nothing_of_the_reader(unit: Place) -> None:
@@ -69,7 +71,7 @@ def test_the_cookie_holds_a_place_and_nothing_else(client: Client, unit: Place, 
 
 @pytest.mark.parametrize("value", ["x", "0", "1", "99999999", "-1", "\x00"])  # 1 is the province
 def test_only_a_commune_can_be_kept(client: Client, value: str) -> None:
-    response = client.post(ADDRESS, {"xa": value})
+    response = client.post(ADDRESS, {"xa": value}, headers={"origin": "http://testserver"})
     assert response.status_code == 400
     assert COOKIE not in response.cookies
 
@@ -79,8 +81,14 @@ def test_another_site_cannot_press_the_button(unit: Place) -> None:
     assert keep(client, unit, sec_fetch_site="cross-site").status_code == 403
     assert keep(client, unit, origin="https://example.com").status_code == 403
     assert keep(client, unit, origin="null").status_code == 403
+    assert keep(client, unit, referer="https://example.com/?http://testserver/").status_code == 403
+    assert keep(client, unit, referer="https://testserver/").status_code == 403
+    assert keep(client, unit, sec_fetch_site="cross-site", referer="http://testserver/").status_code == 403
+    assert keep(client, unit, origin="null", referer="http://testserver/").status_code == 403
+    assert client.post(ADDRESS, {"xa": str(unit.pk)}).status_code == 403
     assert keep(client, unit, sec_fetch_site="same-origin").status_code == 302
     assert keep(client, unit, origin="http://testserver").status_code == 302
+    assert keep(client, unit, referer="http://testserver/xa-dat-mui/").status_code == 302
 
 
 def test_the_search_page_uses_it_and_says_so(client: Client, unit: Place, asked: list[Request]) -> None:
@@ -91,7 +99,7 @@ def test_the_search_page_uses_it_and_says_so(client: Client, unit: Place, asked:
     keep(client, unit)
     own = client.get("/tim-kiem/", {"q": "tôm"})
     assert asked[-1].near == str(unit.pk)
-    assert "Ưu tiên Xã Đất Mũi" in own.content.decode() and "Bỏ ưu tiên" in own.content.decode()
+    assert "Ưu tiên xã Đất Mũi" in own.content.decode() and "Bỏ ưu tiên" in own.content.decode()
     assert "Cookie" in own["Vary"] and "private" in own["Cache-Control"]
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from content_models.places.models import Place
 from content_models.places.service import rename_place
 from search import places
-from search.places import known_places
+from search.places import known_places, places_like
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +26,14 @@ def test_nobody_waits_for_a_thread_that_reads_anew(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(places, "SECONDS", 0.0)
     with places._lock:
         assert known_places() is known
+
+
+def test_names_are_prepared_again_only_when_a_place_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    hamlet = factories.hamlet("Kinh Mới Thử", factories.DAT_MUI)
+    assert [place.id for place in places_like(["kinh", "moi", "thuu"], 3)] == [str(hamlet.pk)]
+    names = places._current().names
+    monkeypatch.setattr(places, "SECONDS", 0.0)
+    assert places._current().names is names
+    Place.objects.filter(pk=hamlet.pk).update(name="Rừng Đổi Tên")  # by another process: no signal
+    assert [place.id for place in places_like(["rung", "doi", "tenn"], 3)] == [str(hamlet.pk)]
+    assert places_like(["kinh", "moi", "thuu"], 3) == []

@@ -7,10 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
+from search import views
 from search.engines import engine
-from search.engines.base import Document, EngineUnavailable, Passage
+from search.engines.base import Document, EngineUnavailable, Passage, Request
 from search.models import IndexEntry
 from search.sync.indexer import index_batch
 from tests import factories
@@ -195,12 +198,52 @@ def test_before_the_first_index_the_page_says_so(each_engine: str, client: Clien
 def test_a_search_asks_the_database_as_often_for_ten_hits_as_for_one(
     site: Client, staff: Staff, django_assert_max_num_queries: Any
 ) -> None:
+    """Of a process that knows its places and words already."""
+    published(staff, "Thu chi quỹ vì người nghèo")
     for number in range(10):
         published(staff, f"Thu chi ngân sách {number}")
     indexed()
-    with django_assert_max_num_queries(12):
-        response = ask(site, q="ngân sách")
-    assert len(response.context["answer"].hits) == 10
+    ask(site, q="ngân sách")
+    with CaptureQueriesContext(connection) as one:
+        assert len(ask(site, q="người nghèo").context["answer"].hits) == 1
+    with django_assert_max_num_queries(min(12, len(one))):
+        assert len(ask(site, q="ngân sách").context["answer"].hits) == 10
+
+
+def test_no_page_is_promised_that_cannot_be_seen(site: Client, staff: Staff, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(5):
+        published(staff, f"Thu chi ngân sách {number}")
+    indexed()
+    for name, size in (("PAGE_SIZE", 1), ("LAST_PAGE", 3)):
+        monkeypatch.setattr(views, name, size)
+    first, last = ask(site, q="ngân sách"), ask(site, q="ngân sách", trang="3")
+    assert (first.context["pages"], bool(first.context["next_url"])) == (3, True)
+    assert (last.context["pages"], last.context["next_url"]) == (3, "")
+    assert "Chỉ xem được 3 trang đầu" in last.content.decode()
+    monkeypatch.setattr(views, "LAST_PAGE", 5)
+    assert "Chỉ xem được" not in ask(site, q="ngân sách").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/tim-kiem/", "/tim-kiem/atom/"])
+def test_a_search_is_only_read(site: Client, address: str) -> None:
+    assert site.head(address, {"q": "tôm"}).status_code == 200
+    assert site.post(address, {"q": "tôm"}).status_code == 405
+
+
+def test_a_chosen_hamlet_counts_communes_without_reading_hits(
+    site: Client, staff: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    staff.covenant(articles=(factories.article("1. Công khai thu chi ngân sách của ấp."),))
+    published(staff, "Thu chi ngân sách xã")
+    indexed()
+    requests: list[Request] = []
+    search = engine().search
+    monkeypatch.setattr(engine(), "search", lambda request: requests.append(request) or search(request))
+    response = ask(site, q="ngân sách", ap=str(staff.hamlet.pk))
+    assert [request.page_size for request in requests] == [10, 0]
+    communes = response.context["facets"][0]["values"]
+    assert [value["facet"]["count"] for value in communes] == [2]
+    assert search(requests[1]).hits == ()
 
 
 def test_an_index_that_knows_pages_of_another_database_is_no_error(site: Client) -> None:
