@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from content_models.disclosures.items import ITEM_CHOICES
@@ -72,7 +72,18 @@ FILTER_BY_FACET = {one.facet: one for one in FILTERS}
 
 def label_of(facet: str, value: str, *, inside: bool = False) -> str:
     """What people call a value; a hamlet with its commune unless it stands `inside` its commune's list."""
-    if facet in PLACE_LEVELS:
-        place = known_places().get(value)
+    return labels_of(facet, inside=inside)(value)
+
+
+def labels_of(facet: str, *, inside: bool = False) -> Callable[[str], str]:
+    """`label_of` for many values of one facet."""
+    if facet not in PLACE_LEVELS:
+        labels = FILTER_BY_FACET[facet].labels or {}
+        return lambda value: str(labels.get(value, value))
+    places = known_places()
+
+    def label(value: str) -> str:
+        place = places.get(value)
         return value if place is None else place.full_name if inside else place.label
-    return str((FILTER_BY_FACET[facet].labels or {}).get(value, value))
+
+    return label

@@ -17,7 +17,7 @@ from search.text.highlight import Found, marked, marked_fragment
 from search.text.normalise import nfc, tokens
 
 from .collation import sort_key
-from .filters import label_of
+from .filters import labels_of
 
 logger = logging.getLogger(__name__)
 
@@ -149,6 +149,8 @@ def _number(numbers: Iterable[str], found: Found) -> str:
 
 def labelled(counts: Mapping[str, int], facet: str, chosen: Iterable[str] = ()) -> list[FacetValue]:
     """All values with their labels and counts, chosen ones first and even when they found nothing."""
-    everything = {**counts, **{value: counts.get(value, 0) for value in chosen}}
-    values = [FacetValue(v, label_of(facet, v), count, v in set(chosen)) for v, count in everything.items()]
+    picked = set(chosen)
+    everything = {**counts, **{value: counts.get(value, 0) for value in picked}}
+    label = labels_of(facet)
+    values = [FacetValue(v, label(v), count, v in picked) for v, count in everything.items()]
     return sorted(values, key=lambda value: (not value.chosen, -value.count, sort_key(value.label)))
