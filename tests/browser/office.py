@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from cms.approval.binding import latest_binding
@@ -19,6 +21,7 @@ from content_models.roles.table import Role
 from tests import factories
 from tests.staff import Staff
 
+PHONE, DESK = (390, 844), (1280, 900)
 UNREADABLE = "Tệp là bản quét, máy chủ chưa nhận dạng được chữ. Hãy gửi bản PDF xuất từ Word."
 LONG_WORD = "https://vanban.example.invalid/" + "quyet-dinh-cong-khai-" * 6
 ARTICLE = (
@@ -137,3 +140,21 @@ class Office(Staff):
             by=self.admin,
             reason="Nhập ấp",
         )
+
+
+@contextmanager
+def logged_in(browser: Any, base: str, person: Person, size: tuple[int, int] = DESK, **options: Any) -> Iterator[Any]:
+    """A page of the person's own browser, on a phone when it is narrow."""
+    width, height = size
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, has_touch=size == PHONE, locale="vi-VN", **options
+    )
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    page.goto(f"{base}/quan-tri/login/")
+    page.fill("#id_username", person.username)
+    page.fill("#id_password", factories.PASSWORD)
+    page.click("button[type=submit]")
+    page.wait_for_url("**/quan-tri/")
+    yield page
+    context.close()

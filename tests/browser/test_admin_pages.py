@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -11,14 +9,13 @@ from django.urls import reverse
 
 from content_models.covenants.models import CovenantPage
 from content_models.roles.models import Person
-from tests.browser.office import ARTICLE, UNREADABLE, Office
+from tests.browser.office import ARTICLE, DESK, PHONE, UNREADABLE, Office, logged_in
 from tests.browser.page_faults import faults
-from tests.factories import DAT_MUI, PASSWORD
+from tests.factories import DAT_MUI
 from tests.staff import client_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
-PHONE, DESK = (390, 844), (1280, 900)
 STOP = """() => {
   const stop = document.activeElement, box = stop.getBoundingClientRect(), bar = document.querySelector('.da-bar');
   const foot = bar.contains(stop) ? innerHeight : Math.min(innerHeight, bar.getBoundingClientRect().top);
@@ -112,24 +109,6 @@ def visits(office: Office) -> list[tuple[Person, list[str]]]:
         (office.provincial_editor, ["", "duyet/"]),
         (office.admin, ["", "nguoi-dung/", *(f"noi-chon/{p}" for p in places), *history]),
     ]
-
-
-@contextmanager
-def logged_in(browser: Any, base: str, person: Person, size: tuple[int, int], **options: Any) -> Iterator[Any]:
-    """A page of the person's own browser, on a phone when it is narrow."""
-    width, height = size
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, has_touch=size == PHONE, locale="vi-VN", **options
-    )
-    context.set_default_timeout(30_000)
-    page = context.new_page()
-    page.goto(f"{base}/quan-tri/login/")
-    page.fill("#id_username", person.username)
-    page.fill("#id_password", PASSWORD)
-    page.click("button[type=submit]")
-    page.wait_for_url("**/quan-tri/")
-    yield page
-    context.close()
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
