@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
-from playwright.sync_api import expect
 
 from content_models.disclosures.models import DisclosurePage
 from tests import factories
