@@ -48,7 +48,15 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         _drop_own_indexes()
 
 
+# No database in it, or both engines in each run: the second run would prove nothing new.
+ONCE = ("tests/search/text/", "tests/search/engines/")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest leaves out by marks
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(ONCE):
+            item.add_marker(pytest.mark.once)
     available = services()
     kept, left_out = [], []
     for item in items:
