@@ -98,8 +98,8 @@ def word_spans(old: str, new: str) -> tuple[Span, ...]:
     if len(before) * len(after) > MOST_PAIRS:
         before, after = [old], [new]
     spans: list[Span] = []
-    words = [[word.rstrip() for word in side] for side in (before, after)]
-    for tag, a, b, c, d in difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+    old_words, new_words = ([word.rstrip() for word in side] for side in (before, after))
+    for tag, a, b, c, d in difflib.SequenceMatcher(None, old_words, new_words, autojunk=False).get_opcodes():
         if tag == "equal":
             spans += _same_words_spans(before[a:b], after[c:d])
             continue
@@ -121,7 +121,10 @@ def _same_words_spans(before: Sequence[str], after: Sequence[str]) -> Iterator[S
         if kept + word:
             yield Span("same", kept + word)
         kept = ""
-        yield from (Span(kind, text[len(word) :]) for kind, text in (("removed", old), ("added", new)) if text != word)
+        if old != word:
+            yield Span("removed", old[len(word) :])
+        if new != word:
+            yield Span("added", new[len(word) :])
     if kept:
         yield Span("same", kept)
 

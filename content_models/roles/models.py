@@ -41,7 +41,7 @@ class Person(AbstractUser):
         return self.full_name or self.username
 
     @property
-    def first_name(self) -> str:
+    def first_name(self) -> str:  # type: ignore[override]  # a column of Django's that this model leaves out
         """What Wagtail's menu calls the person by; in place of Django's column, which there is none of."""
         return self.full_name
 
