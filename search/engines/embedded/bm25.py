@@ -19,6 +19,7 @@ LEAST_IDF = 1e-6  # FTS5's floor
 # Of headings, titles and accents a word of more than half of the passages says next to nothing and costs a walk
 # through all of them (the judged sets come out the same without); of the words themselves it does say something.
 EVERYWHERE = 0.5
+FEW = 1000  # passages through which it costs nothing to walk
 FREQUENT = 0.1  # share of the passages from which on the two differ by more than 5 %
 
 
@@ -44,7 +45,7 @@ class Bm25:
             holding = self._holding(table, column, term)
             if holding <= self.rows * FREQUENT:
                 rare.append(term)
-            elif column == "words" or holding <= self.rows * EVERYWHERE:
+            elif column == "words" or holding <= max(FEW, self.rows * EVERYWHERE):
                 odds = (self.rows - holding + 0.5) / (holding + 0.5)
                 yield math.log(1 + odds) / max(LEAST_IDF, math.log(odds)), [term]
         if rare:

@@ -39,10 +39,13 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
         "material": {"see_draft", "approve", "unpublish", "see_history"},
         "place": {"manage_people", "see_history"},
     },
-    "provincial_editor": {"material": WRITE | SEND | {"manage_files", "approve", "unpublish"}},
+    "provincial_editor": {
+        "material": WRITE | SEND | {"manage_files", "approve", "unpublish"},
+        "place": {"manage_questions", "see_searches"},
+    },
     "provincial_admin": {
         "material": WRITE | SEND | {"manage_files", "unpublish"},
-        "place": {"manage_people", "manage_places", "see_history"},
+        "place": {"manage_people", "manage_places", "see_history", "see_searches"},
     },
 }
 
