@@ -82,7 +82,9 @@ def test_a_material_with_two_pictures(live_server: Any, browser: Any, staff: Sta
     public.goto(f"{live_server.url}/xa-dat-mui/tai-lieu/")
     public.get_by_role("link", name="Tờ gấp: Cùng làm đường quê").first.click()
     for alt in ("Bà con đắp đường", "Đám đông cầm cuốc"):
-        assert public.get_by_alt_text(alt).evaluate("picture => picture.naturalWidth") == 8
+        picture = public.get_by_alt_text(alt)
+        picture.scroll_into_view_if_needed()  # pictures are fetched when they are near
+        assert picture.evaluate("picture => picture.decode().then(() => picture.naturalWidth)") == 8
     assert public.locator(".files a").inner_text() == "danh-sach"
     context.close()
 

@@ -56,6 +56,7 @@ def slip_of(page: Any, base: str) -> str:
     assert page.get_by_role("button", name="In phiếu").is_visible()
     for width, height in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_timeout(600)  # the menu folds away in a movement
         assert faults(page, width=width, touch=(width, height) == PHONE) == []
     page.emulate_media(media="print")
     assert slip.is_visible() and not page.get_by_role("button", name="In phiếu").is_visible()
