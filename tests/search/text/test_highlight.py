@@ -66,12 +66,15 @@ def test_work_grows_no_faster_than_the_text() -> None:
     """Sixteen times the words must cost far less than the 256 times of a quadratic search for the window."""
 
     def cost(repeats: int) -> float:
-        started = time.process_time()
-        marked_fragment("và của có các " * repeats, words("va", "cua", "co", "cac"))
-        return time.process_time() - started
+        text, taken = "và của có các " * repeats, []
+        for _round in range(3):  # the least: a collection of garbage may fall into one
+            started = time.process_time()
+            marked_fragment(text, words("va", "cua", "co", "cac"))
+            taken.append(time.process_time() - started)
+        return min(taken)
 
     cost(500)  # the first call also compiles and imports
-    assert cost(16_000) < 64 * max(cost(1_000), 0.001)
+    assert cost(16_000) < 100 * max(cost(1_000), 0.001)
 
 
 @given(st.text(), st.sets(st.text(max_size=3), max_size=5))
