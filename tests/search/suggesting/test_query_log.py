@@ -118,6 +118,7 @@ def test_a_database_that_refuses_is_only_logged(
     def locked(*_arguments: Any) -> None:
         raise DatabaseError("locked")
 
+    monkeypatch.setattr(query_log.logger, "disabled", False)  # another test may have set up logging anew
     monkeypatch.setattr(query_log, "_upsert", locked)
     monkeypatch.setattr(query_log.connections, "close_all", lambda: None)
     query_log.BUFFER.add((timezone.localdate(), "dam tang", True), "đám tang")
