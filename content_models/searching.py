@@ -23,11 +23,8 @@ def read_for_search(pages: Iterable[Any], anchors: Collection[str] | None = None
     by_type: dict[type[Any], list[Any]] = defaultdict(list)
     for page in pages:
         by_type[type(page)].append(page)
-    ids = {page.place_id for group in by_type.values() for page in group}
-    places = _places(ids)
+    _read_places(page for group in by_type.values() for page in group)
     for page_type, group in by_type.items():
-        for page in group:
-            page.place = places[page.place_id]
         page_type.read_for_search(group, anchors)
 
 
@@ -43,13 +40,22 @@ def pages_for_hits(anchors: Mapping[int, Collection[str]]) -> dict[int, Any]:
             by_type[model].append(pk)
     pages: dict[int, Any] = {}
     for model, ids in by_type.items():
-        shown = model._default_manager.filter(pk__in=ids).only("title", "url_path", "place", *model.hit_fields)
+        shown = model._default_manager.filter(pk__in=ids).select_related("place__parent__parent")
+        shown = shown.only("title", "url_path", *model.hit_fields, *_columns("place__"))
         pages |= {page.pk: page for page in shown}
     read_for_search(pages.values(), {anchor for found in anchors.values() for anchor in found})
     return pages
 
 
-def _places(ids: Collection[int]) -> dict[int, Place]:
-    """Places up to the province, with what their names are made of."""
-    wanted = [f"{level}{name}" for level in ("", "parent__", "parent__parent__") for name in PLACE_FIELDS]
-    return Place.objects.select_related("parent__parent").only(*wanted, "ended_on").in_bulk(ids)
+def _read_places(pages: Iterable[Any]) -> None:
+    """Places up to the province for the pages that came without, in one query."""
+    bare = [page for page in pages if "place" not in page._state.fields_cache]
+    found = Place.objects.select_related("parent__parent").only(*_columns()).in_bulk({page.place_id for page in bare})
+    for page in bare:
+        page.place = found[page.place_id]
+
+
+def _columns(before: str = "") -> list[str]:
+    """What the names of a place and of those above it are made of."""
+    levels = ("", "parent__", "parent__parent__")
+    return [f"{before}ended_on", *(f"{before}{level}{name}" for level in levels for name in PLACE_FIELDS)]

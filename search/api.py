@@ -12,7 +12,7 @@ from search.engines.base import Request
 from .filters import FILTER_BY_FACET
 from .forms import LAST_PAGE, SearchForm
 from .own_place import commune
-from .service import Answer, ShownHit, answer
+from .service import Answer, ShownHit, answer, labelled
 
 api = NinjaAPI(
     title="Đình: tìm kiếm văn bản dân chủ ở cơ sở",
@@ -138,8 +138,11 @@ def _answer(request: HttpRequest, typed: str, asked: Request, found: Answer) -> 
         "took_ms": round(found.took_ms, 1),
         "hits": [_hit(request, hit) for hit in found.hits],
         "facets": {
-            name: [{"value": v.value, "label": v.label, "count": v.count} for v in values]
-            for name, values in found.facets.items()
+            name: [
+                {"value": v.value, "label": v.label, "count": v.count}
+                for v in labelled(counts, name, asked.filters.get(name, ()))
+            ]
+            for name, counts in found.facets.items()
         },
     }
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from content_models.documents import SearchPassage
 from search.documents import passage_of
-from search.engines.base import Document, Engine, EngineUnavailable, Request
+from search.engines.base import Document, Engine, EngineUnavailable, Passage, Request
 from search.text.highlight import Found, marked, marked_fragment
 from search.text.knowledge import Knowledge
 from search.text.normalise import nfc
@@ -104,8 +104,9 @@ def run(
         build(index, documents)
         seconds = time.perf_counter() - started
         outcomes = []
+        passages = by_anchor(documents)
         for query in queries:
-            outcomes.append(ask(index, query, knowledge))
+            outcomes.append(ask(index, query, knowledge, passages))
             progress(len(outcomes))
         return outcomes, seconds
     finally:
@@ -122,18 +123,24 @@ def build(index: Engine, documents: Sequence[Document]) -> None:
     index.refresh()
 
 
-def ask(index: Engine, query: Judged, knowledge: Knowledge) -> Outcome:
-    """One query as the search page asks it: first page, no filter. Raises EngineUnavailable."""
+def by_anchor(documents: Iterable[Document]) -> dict[str, Passage]:
+    """The passages of a corpus by their ids."""
+    return {passage.anchor: passage for document in documents for passage in document.passages}
+
+
+def ask(index: Engine, query: Judged, knowledge: Knowledge, passages: Mapping[str, Passage]) -> Outcome:
+    """One query as the search page asks it: first page, no filter, with the highlights of its `passages` (by
+    anchor). Raises EngineUnavailable."""
     started = time.perf_counter()
     read = read_query(query.text, knowledge)
     request = Request(read, page_size=HITS)
     hits = index.search(request).hits if not read.is_empty else ()
     found = Found.of(read)
     for hit in hits:
-        for passage in hit.passages:
+        for passage in (passages[anchor] for anchor in hit.anchors):
             marked(passage.heading, found), marked_fragment(passage.body, found)
     took = (time.perf_counter() - started) * 1000
-    return Outcome(query, tuple(hit.passages[0].anchor for hit in hits), took, read.suggestion or None)
+    return Outcome(query, tuple(hit.anchors[0] for hit in hits), took, read.suggestion or None)
 
 
 def summary(outcomes: Iterable[Outcome]) -> dict[str, dict[str, float]]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from .addresses import Address, toggled, toggled_place
 from .filters import FILTER_BY_FACET, FILTERS, PLACE_LEVELS, label_of
 from .places import known_places
-from .service import Answer, FacetValue, labelled
+from .service import FacetValue, labelled
 
 SHORT = 12  # a list of so many values is shown unfolded
-ROOM = 60_000  # bytes of the page for links to hamlets; where they need more, a commune is chosen first
+ROOM = 20_000  # bytes of the page for links to hamlets; where they need more, a commune is chosen first
 LINK = 120  # bytes of a link beside its address
 PLACES_TITLE = "Xã, phường, ấp, khóm"
 SHOWN = tuple(one.facet for one in FILTERS if one.facet not in (*PLACE_LEVELS, "topic"))
@@ -36,26 +36,28 @@ def chosen(address: Address, filters: Mapping[str, Iterable[str]]) -> list[Chose
     ]
 
 
-def groups(address: Address, answer: Answer, commune_counts: Counts) -> list[dict[str, Any]]:
+def groups(
+    address: Address, filters: Mapping[str, Iterable[str]], counts: Mapping[str, Mapping[str, int]]
+) -> list[dict[str, Any]]:
     """The lists of filters for `components/filters.html`, without those that have no value.
 
-    `commune_counts` are those without any filter by place: the tree is one filter.
+    `counts` by facet; those of communes without any filter by place, for the tree is one filter.
     """
-    found = [_places(address, answer, commune_counts)]
-    found += [_list(address, facet, answer.facets.get(facet, [])) for facet in SHOWN]
+    found = [_places(address, filters, counts)]
+    found += [_list(address, facet, labelled(counts.get(facet, {}), facet, filters.get(facet, ()))) for facet in SHOWN]
     return [group for group in found if group["values"]]
 
 
-def _places(address: Address, answer: Answer, commune_counts: Counts) -> dict[str, Any]:
-    hamlets = answer.facets.get("hamlet", [])
+def _places(
+    address: Address, filters: Mapping[str, Iterable[str]], counts: Mapping[str, Mapping[str, int]]
+) -> dict[str, Any]:
+    hamlets, chosen_hamlets = counts.get("hamlet", {}), set(filters.get("hamlet", ()))
     chosen_communes = set(address.values("xa"))
-    inside: dict[str, list[FacetValue]] = {}
-    for value in hamlets:
-        place = known_places().get(value.value)
-        inside.setdefault(place.commune if place else "", []).append(value)
+    open_ones = {_commune_of(hamlet) for hamlet in chosen_hamlets}
     many = len(hamlets) * (len(str(address)) + LINK) > ROOM
-    open_ones = {commune for commune, values in inside.items() if any(value.chosen for value in values)}
-    communes = labelled({**dict.fromkeys(open_ones - {""}, 0), **commune_counts}, "commune", chosen_communes)
+    shown = chosen_communes | open_ones if many else None
+    inside = _by_commune(labelled(_inside(hamlets, shown), "hamlet", chosen_hamlets))
+    communes = labelled({**dict.fromkeys(open_ones - {""}, 0), **counts.get("commune", {})}, "commune", chosen_communes)
     return {
         "title": PLACES_TITLE,
         "open": bool(chosen_communes or open_ones) or len(communes) <= SHORT,
@@ -64,14 +66,26 @@ def _places(address: Address, answer: Answer, commune_counts: Counts) -> dict[st
         "values": [
             _value(address, "commune", value)
             | {
-                "inside": [_value(address, "hamlet", one) for one in inside.get(value.value, ())]
-                if not many or value.value in chosen_communes | open_ones
-                else [],
+                "inside": [_value(address, "hamlet", one) for one in inside.get(value.value, ())],
                 "open": value.value in chosen_communes | open_ones,
             }
             for value in communes
         ],
     }
+
+
+def _inside(hamlets: Mapping[str, int], communes: Collection[str] | None) -> Mapping[str, int]:
+    """Those in some communes; without `communes` all. To name a thousand hamlets takes longer than the page."""
+    if communes is None:
+        return hamlets
+    return {hamlet: count for hamlet, count in hamlets.items() if communes and _commune_of(hamlet) in communes}
+
+
+def _by_commune(hamlets: Iterable[FacetValue]) -> Mapping[str, list[FacetValue]]:
+    inside: dict[str, list[FacetValue]] = {}
+    for value in hamlets:
+        inside.setdefault(_commune_of(value.value), []).append(value)
+    return inside
 
 
 def _list(address: Address, facet: str, values: list[FacetValue]) -> dict[str, Any]:

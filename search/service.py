@@ -60,11 +60,12 @@ class FacetValue:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the search page shows. `degraded` is true when the engine did not answer."""
+    """What the search page shows. `facets` count documents by value, which `labelled` names; `degraded` is true
+    when the engine did not answer."""
 
     hits: tuple[ShownHit, ...] = ()
     total: int = 0
-    facets: Mapping[str, list[FacetValue]] = field(default_factory=dict)
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     took_ms: float = 0.0
     degraded: bool = False
 
@@ -82,14 +83,14 @@ def answer(request: Request) -> Answer:
     return Answer(
         hits=tuple(shown_hits(results.hits, Found.of(request.query))),
         total=results.total,
-        facets={name: labelled(counts, name, request.filters.get(name, ())) for name, counts in results.facets.items()},
+        facets=results.facets,
         took_ms=(time.perf_counter() - started) * 1000,
     )
 
 
 def shown_hits(hits: tuple[Hit, ...], found: Found) -> list[ShownHit]:
     """Hits re-read from the database through the one predicate: what is no longer public is left out."""
-    pages = pages_for_hits({int(hit.document_id): [passage.anchor for passage in hit.passages] for hit in hits})
+    pages = pages_for_hits({int(hit.document_id): hit.anchors for hit in hits})
     shown = []
     for hit in hits:
         page = pages.get(int(hit.document_id))
@@ -131,7 +132,7 @@ def _shown_passages(url: str, content: SearchContent, hit: Hit, found: Found, le
     """
     now = {passage.anchor: passage for passage in content.passages}
     shown = []
-    for passage in (now[one.anchor] for one in hit.passages if one.anchor in now):
+    for passage in (now[anchor] for anchor in hit.anchors if anchor in now):
         anchor = f"#{passage.anchor}" if passage.anchor else ""
         heading, fragment = marked(passage.heading, found), marked_fragment(passage.body, found)
         shown.append(ShownPassage(f"{url}{anchor}", heading, fragment))

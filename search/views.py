@@ -80,7 +80,7 @@ def _context(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
     context |= {
         "understood": understood(asked, address),
         "chosen": chosen(address, asked.filters),
-        "facets": groups(address, found, _commune_counts(asked, found)),
+        "facets": groups(address, asked.filters, {**found.facets, "commune": _commune_counts(asked, found)}),
         "clear_url": str(address.without(one.name for one in FILTERS)),
         "feed_url": f"{reverse('search_feed')}?{address.without([PAGE, SORT]).parameters}",
     }
@@ -137,4 +137,4 @@ def _commune_counts(asked: Request, found: Answer) -> dict[str, int]:
             return dict(counts_without(asked, "hamlet").get("commune", {}))
         except EngineUnavailable:
             return {}
-    return {value.value: value.count for value in found.facets.get("commune", ())}
+    return dict(found.facets.get("commune", {}))

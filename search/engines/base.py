@@ -96,7 +96,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Hit:
-    """A found document with its best passages (in order of merit).
+    """A found document with the anchors of its best passages (in order of merit).
 
     `parts` are the parts of the best passage's score, when they were asked for: "whole", "heading" and "title",
     of which the best counts and the others by a share, and what is added: "references", "near" for the reader's own
@@ -105,7 +105,7 @@ class Hit:
 
     document_id: str
     score: float
-    passages: tuple[Passage, ...]
+    anchors: tuple[str, ...]
     parts: Mapping[str, float] = field(default_factory=dict)
 
 

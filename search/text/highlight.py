@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from .query import ReadQuery
 WINDOW = 40  # words of a fragment
 BEFORE = 5  # words shown before the first found one
 LONGEST = 100_000  # characters that are looked through
+SHORT = 5_000  # characters of a text whose words are remembered: an article, not a file
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,18 @@ class Found:
             frozenset(pairwise(query.folded)),
         )
 
-    def places(self, all_tokens: list[Token]) -> dict[int, str]:
+    def places(self, all_tokens: Sequence[Token]) -> dict[int, str]:
         """Index of each token to mark → what it was found by."""
         found = self._words(all_tokens) | self._phrases(all_tokens)
         return {i: found[i] for i in sorted(found) if self._is_meant(all_tokens, i)}
 
-    def _is_meant(self, all_tokens: list[Token], at: int) -> bool:
+    def _is_meant(self, all_tokens: Sequence[Token], at: int) -> bool:
         if not self.beside or not all_tokens[at].folded.isdecimal():
             return True
         around = [token.folded for token in all_tokens[max(0, at - 1) : at + 2]]
         return not self.beside.isdisjoint(pairwise(around))
 
-    def _words(self, all_tokens: list[Token]) -> dict[int, str]:
+    def _words(self, all_tokens: Sequence[Token]) -> dict[int, str]:
         """With the accents meant where the text has such a word, else with any."""
         by_word: dict[str, list[int]] = {}
         for index, token in enumerate(all_tokens):
@@ -69,7 +71,7 @@ class Found:
             for index in [i for i in indexes if all_tokens[i].accented in self.words[word]] or indexes
         }
 
-    def _phrases(self, all_tokens: list[Token]) -> dict[int, str]:
+    def _phrases(self, all_tokens: Sequence[Token]) -> dict[int, str]:
         by_first: dict[str, list[tuple[str, ...]]] = {}
         for phrase in self.phrases:
             by_first.setdefault(phrase[0], []).append(phrase)
@@ -87,8 +89,7 @@ def marked_fragment(text: str, found: Found, *, window: int = WINDOW) -> str:
 
     The text is escaped; the only markup is <mark>. Without a found word it is the beginning of the text.
     """
-    clean = nfc(text[:LONGEST])
-    all_tokens = tokens(clean)
+    clean, all_tokens = _read(text[:LONGEST])
     if not all_tokens:
         return escape(clean[:200])
     places = found.places(all_tokens)
@@ -102,9 +103,21 @@ def marked_fragment(text: str, found: Found, *, window: int = WINDOW) -> str:
 
 def marked(text: str, found: Found) -> str:
     """HTML of the whole text (a heading) with the found words in <mark>."""
-    clean = nfc(text)
-    all_tokens = tokens(clean)
+    clean, all_tokens = _read(text)
     return _marked(clean, [all_tokens[i] for i in found.places(all_tokens)], 0, len(clean))
+
+
+def _read(text: str) -> tuple[str, Sequence[Token]]:
+    """NFC of a text, and its words. The same articles are found again and again."""
+    return _remembered(text) if len(text) <= SHORT else _cut(text)
+
+
+def _cut(text: str) -> tuple[str, Sequence[Token]]:
+    clean = nfc(text)
+    return clean, tokens(clean)
+
+
+_remembered = lru_cache(maxsize=2_000)(_cut)  # an article of 120 words takes some 20 kB
 
 
 def _best_start(places: dict[int, str], window: int) -> int:

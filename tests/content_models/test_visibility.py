@@ -93,7 +93,7 @@ def _read(address: str) -> str:
 
 
 def _hit(page: Page) -> Hit:
-    return Hit(document_id=str(page.pk), score=1.0, passages=())
+    return Hit(document_id=str(page.pk), score=1.0, anchors=())
 
 
 def test_a_published_page_is_at_every_door(staff: Staff) -> None:

@@ -79,7 +79,7 @@ def _asked(queries: Sequence[Judged], corpus: Corpus, index: Remembering) -> tup
     outcomes, took = [], []
     for query in queries:
         before = len(index.found)
-        outcomes.append(ask(index, query, corpus.knowledge))
+        outcomes.append(ask(index, query, corpus.knowledge, corpus.passages))
         if len(index.found) > before:
             took.append(outcomes[-1].took_ms)
     return outcomes, took
@@ -107,7 +107,7 @@ def _print_gain(sets: Sequence[JudgedSet]) -> None:
         with standard_index(corpus.documents) as rival:
             for judged in together:
                 queries = judged.of("clean")
-                found = [ask(corpus.index, query, corpus.knowledge).rank for query in queries]
+                found = [ask(corpus.index, query, corpus.knowledge, corpus.passages).rank for query in queries]
                 ours[judged.name] = reciprocals(found)
                 for name in RIVALS:
                     theirs[name][judged.name] = reciprocals(rival.ranks(name, queries))

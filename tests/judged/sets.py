@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from search.engines.base import Document, Engine, Request, Results
+from search.engines.base import Document, Engine, Passage, Request, Results
 from search.engines.plan import plan_of
-from search.evaluation import Judged, build, read_corpus, read_queries
+from search.evaluation import Judged, build, by_anchor, read_corpus, read_queries
 from search.management.commands.search_eval import texts, throw_away
 from search.text.knowledge import Knowledge
 from search.text.query import ReadQuery
@@ -62,6 +62,10 @@ class Corpus:
     index: Engine
 
     @cached_property
+    def passages(self) -> dict[str, Passage]:
+        return by_anchor(self.documents)
+
+    @cached_property
     def knowledge(self) -> Knowledge:
         return Knowledge.learned(text for document in self.documents for text in (document.title, *_texts(document)))
 
@@ -106,7 +110,7 @@ class Remembering:
     def _hits(self, read: ReadQuery) -> list[str]:
         if read.is_empty:
             return []
-        return [hit.passages[0].anchor for hit in self.search(Request(read)).hits]
+        return [hit.anchors[0] for hit in self.search(Request(read)).hits]
 
     def forget(self) -> None:
         self.found.clear()

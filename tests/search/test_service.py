@@ -8,7 +8,7 @@ import pytest
 
 from content_models.places.service import rename_place
 from search import places
-from search.engines.base import Hit, Passage
+from search.engines.base import Hit
 from search.service import labelled, shown_hits
 from search.text.highlight import Found
 from search.text.query import read_query
@@ -29,7 +29,7 @@ def test_only_passages_with_something_found_are_shown_or_else_the_first() -> Non
             factories.article(f"1. {text}.", heading=text) for text in ("Rừng đước", "Đám tang", "Kênh rạch")
         )
     )
-    hit = Hit(str(page.pk), 1.0, tuple(Passage(f"dieu-{n}", "", "") for n in (3, 2, 1)))
+    hit = Hit(str(page.pk), 1.0, ("dieu-3", "dieu-2", "dieu-1"))
     shown = shown_hits((hit,), found("đám tang"))[0]
     assert [passage.url for passage in shown.passages] == [f"{page.url}#dieu-2"]
     title_only = shown_hits((hit,), found("xqzwk"))[0]

@@ -10,7 +10,7 @@ from . import completing
 
 # Part of the name of every index: another mapping gets another number, so that code never reads an index
 # that was made for other code, and `search_rebuild --if-missing` builds its own.
-FORMAT = 5
+FORMAT = 6
 
 _WORDS: dict[str, Any] = {"type": "text", "analyzer": "whitespace", "norms": True}
 _KEYWORD: dict[str, Any] = {"type": "keyword", "ignore_above": 512}
@@ -31,13 +31,12 @@ _PASSAGE: dict[str, Any] = {
     "accented": _WORDS,
     "title": _WORDS,
     "heading": _WORDS,
-    "shown": {"type": "object", "enabled": False},
+    "anchor": {"type": "keyword", "index": False, "ignore_above": 512},
 }
-_SEARCHED_ONLY = [f"passages.{name}" for name in _PASSAGE if name != "shown"]
 
 MAPPINGS: dict[str, Any] = {
     "dynamic": "strict",
-    "_source": {"excludes": [*_SEARCHED_ONLY, *completing.NOT_STORED]},
+    "_source": {"excludes": ["passages", *completing.NOT_STORED]},
     "properties": {
         "doc": _KEYWORD,
         "deleted": {"type": "boolean"},

@@ -12,7 +12,7 @@ from typing import Any
 from elasticsearch.dsl import Q, Search
 from elasticsearch.dsl.query import Query
 
-from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
+from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Request, Results
 from search.engines.plan import Groups, Plan, Unit, plan_of
 from search.engines.weights import cited_share, named_place_boost, own_place_boost, score_weights
 from search.text.operators import Phrase
@@ -24,7 +24,8 @@ HARDLY = 1e-6
 BEST = {
     "name": "passages",
     "size": PASSAGES_SHOWN,
-    "_source": ["passages.shown"],
+    "_source": False,
+    "docvalue_fields": ["passages.anchor"],
     "sort": [{"_score": "desc"}, {"passages.position": "asc"}],
 }
 
@@ -186,11 +187,10 @@ def _facet(counted: Any) -> dict[str, int]:
 
 def _hit(hit: Any) -> Hit:
     inner = hit["inner_hits"]["passages"]["hits"]["hits"]
-    shown = [entry["_source"]["shown"] for entry in inner]
     return Hit(
         document_id=hit["_id"],
         score=float(hit["_score"] or 0.0),
-        passages=tuple(Passage(entry["anchor"], entry["heading"], entry["body"]) for entry in shown),
+        anchors=tuple(entry["fields"]["passages.anchor"][0] for entry in inner),
         parts=_parts(inner[0].get("matched_queries") if inner else None) | _parts(hit.get("matched_queries")),
     )
 

@@ -59,7 +59,7 @@ def _passages(document: Document) -> Iterator[dict[str, Any]]:
             "accented": joined([part.accented for part in parts]),
             "references": passage.references,
             "cites": passage.cites,
-            "shown": {"anchor": passage.anchor, "heading": passage.heading, "body": passage.body},
+            "anchor": passage.anchor,
         }
 
 

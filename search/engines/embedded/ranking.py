@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 
-from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Passage, Request, Results
+from search.engines.base import FACETS, PASSAGES_SHOWN, Hit, Request, Results
 from search.engines.plan import Groups, Plan, Unit, plan_of
 from search.engines.weights import cited_share, named_place_boost, own_place_boost, score_weights
 from search.text.operators import Phrase
@@ -196,10 +196,9 @@ def _facet(documents: list[Found], filters: Mapping[str, frozenset[str]], name: 
 def _hit(connection: sqlite3.Connection, generation: str, document: Found, search: _Search | None) -> Hit:
     best = sorted(document.passages, key=lambda passage: (-passage[0], passage[1]))[:PASSAGES_SHOWN]
     rows = connection.execute(
-        f"SELECT rowid, anchor, heading, body FROM passages_{generation}"
-        " WHERE rowid IN (SELECT value FROM json_each(?))",
+        f"SELECT rowid, anchor FROM passages_{generation} WHERE rowid IN (SELECT value FROM json_each(?))",
         (json.dumps([rowid for _score, rowid in best]),),
     )
-    by_row = {rowid: Passage(anchor, heading, body) for rowid, anchor, heading, body in rows}
+    anchors = dict(rows)
     parts = search.parts_of(best[0][1]) | {"near": document.near, "places": document.named} if search else {}
-    return Hit(document.id, document.score, tuple(by_row[rowid] for _score, rowid in best), parts)
+    return Hit(document.id, document.score, tuple(anchors[rowid] for _score, rowid in best), parts)

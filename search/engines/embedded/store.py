@@ -14,7 +14,7 @@ from search.engines.terms import joined, views
 from . import completing
 
 # Another layout of the tables gets another number: an index of other code counts as not built.
-FORMAT = 5
+FORMAT = 6
 LIVE, BUILDING, BEFORE = f"live:{FORMAT}", f"building:{FORMAT}", f"before:{FORMAT}"
 READ_SECONDS, WRITE_SECONDS = 1.5, 10.0
 TABLES = ("docs", "passages", "whole", "heads", "whole_words", "heads_words", "refs", *completing.TABLES)
@@ -26,7 +26,7 @@ CREATE TABLE docs_{g} (
     id TEXT PRIMARY KEY, version INTEGER NOT NULL, deleted INTEGER NOT NULL DEFAULT 0, date TEXT, facets TEXT
 ) WITHOUT ROWID;
 CREATE TABLE passages_{g} (
-    rowid INTEGER PRIMARY KEY, doc TEXT NOT NULL, anchor TEXT, heading TEXT, body TEXT
+    rowid INTEGER PRIMARY KEY, doc TEXT NOT NULL, anchor TEXT
 );
 CREATE INDEX passages_{g}_doc ON passages_{g} (doc);
 CREATE VIRTUAL TABLE whole_{g} USING fts5(words, pairs, accented, {tokenize});
@@ -106,8 +106,8 @@ class Store:
             heading, body = views(passage.heading), views(passage.body)
             parts = (title, heading, body, tags)
             row = connection.execute(
-                f"INSERT INTO passages_{generation} (doc, anchor, heading, body) VALUES (?, ?, ?, ?)",
-                (document.id, passage.anchor, passage.heading, passage.body),
+                f"INSERT INTO passages_{generation} (doc, anchor) VALUES (?, ?)",
+                (document.id, passage.anchor),
             ).lastrowid
             connection.execute(
                 f"INSERT INTO whole_{generation} (rowid, words, pairs, accented) VALUES (?, ?, ?, ?)",

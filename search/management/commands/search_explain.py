@@ -53,6 +53,6 @@ class Command(BaseCommand):
                 self.stdout.write(f"  {name:10} × {weight:g}: {' '.join(terms)}")
 
     def _hit(self, place: int, title: str, hit: Hit) -> None:
-        anchor = hit.passages[0].anchor if hit.passages else ""
+        anchor = hit.anchors[0] if hit.anchors else ""
         self.stdout.write(f"{place}. {title} #{anchor}  ({hit.score:.2f})")
         self.stdout.write("     " + "  ".join(f"{name} {score:.2f}" for name, score in hit.parts.items() if score))
