@@ -1,4 +1,4 @@
-"""Three nodes with TLS and passwords: one is killed during searches and writes, and nobody notices."""
+"""Three nodes with TLS and passwords: one is killed during searches and writes, and next to nobody notices."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from tools.elastic_cluster import Cluster, own_cluster
 
 pytestmark = [pytest.mark.elasticsearch, pytest.mark.slow]
 SECONDS_BEFORE, SECONDS_AFTER = 2.0, 6.0
+# Searches that were on their way to the dead node time out; how many were answered meanwhile is the machine's affair.
+MOST_MISSED = 5
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +96,7 @@ class Traffic:
             time.sleep(0.01)
 
 
-def test_a_node_that_dies_costs_no_write_and_no_search(cluster: Cluster) -> None:
+def test_a_node_that_dies_costs_no_write_and_hardly_a_search(cluster: Cluster) -> None:
     engine = engine_at(cluster)
     engine.rebuild().finish()
     engine.write([document(n, 0) for n in range(200)])
@@ -114,8 +116,8 @@ def test_a_node_that_dies_costs_no_write_and_no_search(cluster: Cluster) -> None
     for thread in traffic.threads:
         thread.join(90)
     assert before and len(traffic.answers) >= asked_before + 40
-    answered = sum(traffic.answers) / len(traffic.answers)
-    assert answered > 0.97 and all(traffic.answers[-20:]), f"{answered:.3f} of {len(traffic.answers)} were answered"
+    missed = traffic.answers.count(False)
+    assert missed <= MOST_MISSED and all(traffic.answers[-20:]), f"{missed} of {len(traffic.answers)} were missed"
     stored = engine.versions()
     assert {doc: stored[doc] for doc in traffic.written} == traffic.written
     assert len(stored) == 200
