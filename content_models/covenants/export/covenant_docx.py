@@ -13,6 +13,7 @@ from .paper import MOTTO, NATION, CovenantPaper, Piece, Signer, foot_lines, piec
 from .qr import qr_png
 
 HEAD_MM = (60, 100)
+SIGNATURES_MM = (86, 74)
 SIGNATURE_ROOM = Pt(48)
 
 
@@ -60,7 +61,9 @@ def _title(document: Any, paper: CovenantPaper) -> None:
 def _piece(document: Any, piece: Piece) -> None:
     heading = f"Heading {min(piece.level, 4)}"
     if piece.kind in ("preamble", "chapter", "section"):
-        layout.paragraph(document, piece.text, heading, align=layout.CENTRE)
+        made = layout.paragraph(document, piece.text, heading, align=layout.CENTRE)
+        if piece.kind == "chapter":
+            made.paragraph_format.space_after = Pt(0)
     elif piece.kind == "chapter_title":
         layout.paragraph(document, piece.text, layout.CHAPTER_TITLE, caps=True)
     elif piece.kind == "article":
@@ -92,7 +95,7 @@ def _keep_last(document: Any) -> None:
 
 def _signatures(document: Any, signers: Sequence[Signer]) -> None:
     rows = [signers[start : start + 2] for start in range(0, len(signers), 2)]
-    table = layout.bare_table(document, (80, 80), rows=len(rows))
+    table = layout.bare_table(document, SIGNATURES_MM, rows=len(rows))
     for row, pair in zip(table.rows, rows, strict=True):
         for cell, signer in zip(row.cells, pair, strict=False):
             lines = [(signer.title, {"bold": True, "caps": True}), ("(Ký, ghi rõ họ tên)", {"italic": True})]

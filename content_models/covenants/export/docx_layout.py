@@ -31,7 +31,7 @@ HEAD, TITLE, NOTE, MARK, SIGNATURE, FOOT = (
     f"{OWN}{name}" for name in ("đầu văn bản", "tên văn bản", "chú thích", "dấu tình trạng", "chữ ký", "chân bản in")
 )
 BODY, CHAPTER_TITLE, CAPTION, CELL = "Đoạn văn", "Tên chương", "Tên bảng", "Ô bảng"
-LEFT, RIGHT, TOP, BOTTOM = Mm(30), Mm(20), Mm(20), Mm(20)
+LEFT, RIGHT, TOP, BOTTOM = Mm(30), Mm(20), Mm(22), Mm(20)
 TEXT_MM = 160
 FIRST_LINE = Mm(12.7)
 CENTRE, JUSTIFY, LEFTWARD = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
@@ -255,5 +255,5 @@ def _number_pages(section: Any) -> None:
 def _set_properties(properties: Any, title: str) -> None:
     properties.title, properties.language = clean(title)[:255], "vi-VN"
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.created = properties.modified = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc).replace(tzinfo=None)
+    properties.created = properties.modified = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)
     properties.revision = 1
