@@ -55,6 +55,10 @@ KIND_LABELS = {
 
 STATE_LABELS = {
     "in_force": "Đang có hiệu lực",
+    "partly_suspended": "Có điều, khoản đang tạm ngừng",
+    "suspended": "Đang tạm ngừng thực hiện",
+    "abolished": "Đã bãi bỏ",
+    "not_yet": "Chưa có hiệu lực",
     "not_in_force": "Không còn hiệu lực",
     "posted": "Đang công khai",
     "posting_ended": "Đã hết thời gian niêm yết",

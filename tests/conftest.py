@@ -39,8 +39,26 @@ def pytest_configure(config: pytest.Config) -> None:
         "engine": chosen,
         "index": f"dinh-test-{uuid.uuid4().hex[:10]}",
     }
+    _let_tests_empty_their_database()
     # Playwright's sync interface keeps an event loop in the thread in which tests use the database.
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def _let_tests_empty_their_database() -> None:
+    """After a transactional test Django empties every table of its own database, also those of the records of law,
+    which refuse it: their triggers are off for just that moment (and made again by `flush` itself)."""
+    from django.db import connection
+    from django.test import TransactionTestCase
+
+    from content_models.covenants.append_only import lifted
+
+    empty = TransactionTestCase._fixture_teardown
+
+    def teardown(self: Any) -> None:
+        with lifted(connection):
+            empty(self)
+
+    TransactionTestCase._fixture_teardown = teardown
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

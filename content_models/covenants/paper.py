@@ -88,8 +88,9 @@ def confirm_record(record: PaperRecord, *, by: Any) -> CovenantVersion:
     revision.publish(user=by, skip_permission_checks=True)
     page = revision.as_object()
     decision = Decision.objects.create(
-        page=page, number=record.decision_number, issued_on=record.decided_on, issuer=record.issuer,
-        signer=record.signer, signer_title=record.signer_title, recorded_by=record.recorded_by,
+        page=page, number=record.decision_number, issued_on=record.decided_on,
+        effective_on=record.effective_on, issuer=record.issuer, signer=record.signer,
+        signer_title=record.signer_title, recorded_by=record.recorded_by,
     )  # fmt: skip
     version = make_version(
         page,

@@ -26,7 +26,8 @@ def recognise(page: CovenantPage, revision: Revision) -> CovenantVersion:
     """
     from .models import Decision
 
-    decision = Decision.objects.filter(page=page.pk, version=None).order_by("-pk").first()
+    recorded = Decision.objects.filter(page=page.pk, effect=Decision.Effect.RECOGNITION, corrects=None, version=None)
+    decision = recorded.order_by("-pk").first()
     if decision is None:
         raise ValidationError("Chưa ghi quyết định công nhận, nên văn bản chưa được công bố.")
     return make_version(page, decision, revision=revision, effective_on=decision.issued_on)

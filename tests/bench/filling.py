@@ -70,8 +70,8 @@ class Filling:
                 for page, parent in zip(pages, parents, strict=True)]  # fmt: skip
         _insert(CovenantPage, rows)
         decisions = Decision.objects.bulk_create(
-            Decision(page_id=page.pk, number=f"{text.number}/QĐ-UBND", issued_on=text.day, issuer="UBND xã", signer="",
-                     signer_title="", recorded_by=self.by)
+            Decision(page_id=page.pk, number=f"{text.number}/QĐ-UBND", issued_on=text.day, effective_on=text.day,
+                     issuer="UBND xã", signer="", signer_title="", recorded_by=self.by)
             for page, text in zip(pages, texts, strict=True)
         )  # fmt: skip
         CovenantVersion.objects.bulk_create(map(_version, pages, texts, decisions))

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -21,10 +22,13 @@ from content_models.places.models import Level, PlacePage
 from content_models.roles.table import Subject
 
 from ..blocks import CovenantBlock, plain_blocks
+from ..history import decisions_of, history_of, state_of, wholes_of
 from ..kept import read_passages
 from ..provisions import Covenant, number_blocks
 
 if TYPE_CHECKING:
+    from ..legal_state import History
+    from .decisions import Decision
     from .versions import CovenantVersion
 
 
@@ -104,26 +108,42 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
         """All versions, newest first. One query for a page view."""
         return list(self.versions.select_related("decision", "scan").defer("text").order_by("-number"))
 
-    @property
-    def current_version(self) -> CovenantVersion | None:
-        """The version in force: the last recognised one (suspensions come with the next state of the law)."""
-        return self.public_versions[0] if self.public_versions else None
+    @cached_property
+    def history(self) -> History:
+        """The legal history: what is the law on which day. One query besides the versions."""
+        return history_of(self)
 
     @cached_property
-    def searched_version(self) -> CovenantVersion | None:
-        """The version in force as the search needs it: its text, and not the older ones."""
-        return self.versions.select_related("decision").first()
+    def decisions_by_id(self) -> dict[int, Decision]:
+        """All records of decisions, for what the page says about them."""
+        return {decision.pk: decision for decision in decisions_of(self)}
+
+    @cached_property
+    def current_version(self) -> CovenantVersion | None:
+        """The text that is shown today: the one recognised last, suspended or abolished as it may be."""
+        number, _state = state_of(self.history, False, timezone.localdate())
+        return next((version for version in self.public_versions if version.number == number), None)
+
+    @cached_property
+    def searched(self) -> tuple[CovenantVersion | None, str]:
+        """The text of today as the search needs it, without the older ones, and its state (`STATE_LABELS`)."""
+        self.read_for_search([self])
+        return self.searched
 
     @classmethod
     def read_for_search(cls, pages: Sequence[CovenantPage], anchors: Collection[str] | None = None) -> None:
-        """The newest version of each page in one query; its text in a second one where it is not known yet."""
+        """The version of today and its state for each page in three queries; texts that are not known yet in a
+        further one, and one for those of which a part was suspended."""
         versions = cls._meta.get_field("versions").related_model.objects
         shown = versions.select_related("decision")
         shown = shown.only("page", "number", "kind", "title", "effective_on", "sha256", "decision__number")
-        found = {version.page_id: version for version in shown.filter(page__in=pages).order_by("number")}
-        read_passages(found.values(), keep=anchors is not None)
+        rows = {(version.page_id, version.number): version for version in shown.filter(page__in=pages)}
+        wholes, today = wholes_of(page.pk for page in pages), timezone.localdate()
+        states = {page: state_of(*whole, today) for page, whole in wholes.items()}
+        found = {page: rows.get((page, number)) for page, (number, _state) in states.items()}
+        read_passages((version for version in found.values() if version), keep=anchors is not None)
         for page in pages:
-            page.searched_version = found.get(page.pk)
+            page.searched = found.get(page.pk), states.get(page.pk, (None, "not_in_force"))[1]
 
     def permissions_for_user(self, user: Any) -> CovenantTester:
         return CovenantTester(user, self)
@@ -143,8 +163,8 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
             raise ValidationError({"body": "Có hai phần mang cùng một mã. Hãy xóa một phần rồi thêm lại."})
 
     def search_content(self) -> SearchContent:
-        """The recognised text in force, an article a passage; found by the number of its decision too."""
-        version = self.searched_version
+        """The recognised text of today, an article a passage; found by the number of its decision too."""
+        version, state = self.searched
         if version is None:
             return SearchContent(self.kind_key, self.title, self.place.path_ids, None, "not_in_force")
         return SearchContent(
@@ -152,7 +172,7 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
             title=version.title,
             place_path=self.place.path_ids,
             date=version.effective_on,
-            state="in_force",
+            state=state,
             passages=version.passages,
             tags=(version.kind_label, version.decision.number),
             numbers=(version.decision.number,),
