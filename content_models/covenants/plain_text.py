@@ -89,6 +89,7 @@ class CovenantReader:
         self._tables: list[list[_Kept]] = []  # rows as written, since the last line of text
         self._articles = 0
         self._source = 0
+        self._heads: list[int] = []  # of the preamble
 
     def take(self, line: str, source: int = 0, heading: Heading | None = None) -> None:
         """A cleaned line. `heading` is given by who knows more than the line says (a style, a list's number);
@@ -155,7 +156,7 @@ class CovenantReader:
             self._close()
         if "nói" not in line.lower():
             self._report(f"“{line}” được ghi là Lời nói đầu.")
-        self.open = "preamble"
+        self.open, self._heads = "preamble", [self._source]
         return True
 
     def _begin(self, heading: Heading) -> None:
@@ -223,7 +224,8 @@ class CovenantReader:
     def _close_loose(self) -> None:
         """Text outside every article: the preamble, or paragraphs for which the law's forms have no place."""
         first, lines = self._lines[0], [kept.text for kept in self._lines]
-        self.origins.append(Origin([], [kept.source for kept in self._lines]))
+        self.origins.append(Origin(self._heads, [kept.source for kept in self._lines]))
+        self._heads = []
         if self.open in ("head", "preamble"):
             if self.open == "head":
                 message = "Đoạn đầu văn bản không có tên “Lời nói đầu”, được đọc là lời nói đầu."

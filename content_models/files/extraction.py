@@ -71,7 +71,7 @@ def extract_text(path: str | Path, *, seconds: float = SECONDS) -> Extracted:
     if file.stat().st_size > MAX_BYTES:
         return Extracted("", "", TOO_BIG)
     try:
-        code, output = _run_reader(file, seconds)
+        code, output = run_apart("content_models.files.reader", file, seconds)
     except subprocess.TimeoutExpired:
         return Extracted("", "", TOO_SLOW)
     if code == -signal.SIGXCPU:
@@ -127,7 +127,7 @@ def docx_problem(file: BinaryIO | Path) -> str | None:
     if isinstance(file, Path):
         with file.open("rb") as opened:
             return _ole_problem(opened) or docx_problem(opened)
-    if _directory_bytes(file) > MAX_DIRECTORY:
+    if directory_bytes(file) > MAX_DIRECTORY:
         return SWOLLEN
     try:
         with zipfile.ZipFile(file) as archive:
@@ -160,7 +160,7 @@ def _declares_macros(archive: zipfile.ZipFile) -> bool:
     return b"macroenabled" in archive.read(listed).lower()
 
 
-def _directory_bytes(file: BinaryIO) -> int:
+def directory_bytes(file: BinaryIO) -> int:
     """Size of a ZIP's table of contents by its end record; Python reads that many bytes before anything else.
     0 without an end record; a ZIP64 file, which no document of 30 MB needs, counts as endless."""
     size = file.seek(0, 2)
@@ -175,7 +175,7 @@ def _directory_bytes(file: BinaryIO) -> int:
 
 
 def _is_word(file: BinaryIO) -> bool:
-    if _directory_bytes(file) > MAX_DIRECTORY:
+    if directory_bytes(file) > MAX_DIRECTORY:
         return False
     try:
         with zipfile.ZipFile(file) as archive:
@@ -201,9 +201,12 @@ def _pdf_problem(file: BinaryIO) -> str | None:
     return None if b"%PDF-" in file.read(1024) else NOT_PDF
 
 
-def _run_reader(file: Path, seconds: float) -> tuple[int, bytes]:
-    """Exit code and output of the child; it and all that it started are gone afterwards. Raises TimeoutExpired."""
-    command = [sys.executable, "-m", "content_models.files.reader", str(file)]
+def run_apart(module: str, file: Path, seconds: float) -> tuple[int, bytes]:
+    """Run a module on a file in a child process without the server's environment: exit code and output.
+
+    It and all that it started are gone afterwards. Raises TimeoutExpired.
+    """
+    command = [sys.executable, "-m", module, str(file)]
     with tempfile.TemporaryDirectory(prefix="dinh-read-") as folder:
         environment = {"PATH": PROGRAMS, "LANG": "C.UTF-8", "TMPDIR": folder, "OMP_THREAD_LIMIT": "1"}
         child = subprocess.Popen(
