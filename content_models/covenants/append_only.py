@@ -24,6 +24,7 @@ def install(connection: Any) -> None:
     """Make the triggers where they are missing."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            _settle(cursor)
             cursor.execute(_FUNCTION)
         for statement in _create(connection.vendor):
             cursor.execute(statement)
@@ -32,6 +33,8 @@ def install(connection: Any) -> None:
 def remove(connection: Any) -> None:
     """Take the triggers off."""
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            _settle(cursor)
         for name, table, _event in _triggers(connection.vendor):
             on = f" ON {table}" if connection.vendor == "postgresql" else ""
             cursor.execute(f"DROP TRIGGER IF EXISTS {name}{on}")
@@ -54,6 +57,12 @@ def after_migrate(sender: Any, using: str, **kwargs: Any) -> None:
     connection = connections[using]
     if set(TABLES) <= set(connection.introspection.table_names()):
         install(connection)
+
+
+def _settle(cursor: Any) -> None:
+    """PostgreSQL alters no table with deferred checks waiting in the transaction: they are done now."""
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _triggers(vendor: str) -> list[tuple[str, str, str]]:
