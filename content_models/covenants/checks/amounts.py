@@ -1,0 +1,160 @@
+"""Sums of money, goods and work-days in a clause, in figures and in words. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from .clause import Clause, Span
+
+_DIGITS = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_NUMBERS = frozenset(
+    [
+        "một",
+        "hai",
+        "ba",
+        "bốn",
+        "năm",
+        "sáu",
+        "bảy",
+        "tám",
+        "chín",
+        "mười",
+        "mươi",
+        "trăm",
+        "nghìn",
+        "chục",
+        "rưỡi",
+        "lăm",
+        "tư",
+        "vạn",
+        "nửa",
+        "vài",
+        "dăm",
+        "mấy",
+        "mỗi",
+        "triệu",
+    ]
+)
+_MONEY_ENDS = frozenset(["nghìn", "triệu", "tỷ", "đồng", "đ", "k", "vnđ"])
+_GOLD = ("chỉ", "phân", "cây", "lượng")
+_UNITS = frozenset(
+    [
+        "ký",
+        "cân",
+        "lít",
+        "thùng",
+        "két",
+        "chai",
+        "giạ",
+        "bao",
+        "tạ",
+        "gói",
+        "hộp",
+        "lon",
+        "mâm",
+        "bữa",
+        "chầu",
+        "can",
+        "xị",
+        "bình",
+        "buồng",
+        "nải",
+        "cặp",
+        "đôi",
+        "chục",
+        "nồi",
+        "đầu",
+        "vò",
+        "ché",
+        "khối",
+        "mét",
+        "viên",
+        "ổ",
+        "cây",
+        "thúng",
+        "tô",
+        "ly",
+        "chén",
+        "rổ",
+        "lốc",
+        "đòn",
+        "mớ",
+        "trái",
+        "quả",
+        "bịch",
+        "xe",
+        "túi",
+        "lạng",
+        "bó",
+        "gánh",
+        "kiện",
+        "hũ",
+        "ghè",
+        "tút",
+        "tấn",
+    ]
+)
+_STOCK = frozenset(["gà", "vịt", "heo", "bò", "trâu", "dê", "ngan", "ngỗng", "cá", "tôm", "cua"])
+
+
+def mark_amounts(clause: Clause) -> Clause:
+    """Adds the lists `number`, `money`, `goods` and `workdays` to the clause."""
+    place = 0
+    while place < len(clause.tokens):
+        end = _number_end(clause, place)
+        if end == place:
+            place += 1
+            continue
+        clause.spans["number"].append(Span(place, end))
+        kind, end = _kind(clause, place, end)
+        if kind:
+            clause.spans[kind].append(Span(place, end))
+        place = end
+    return clause
+
+
+def _number_end(clause: Clause, place: int) -> int:
+    """After the last word of a number that begins here; `place` itself if none does."""
+    end = place
+    while end < len(clause.tokens) and _is_number(clause.tokens[end].word, first=end == place):
+        end += 1
+    return end
+
+
+def _is_number(word: str, *, first: bool) -> bool:
+    if _DIGITS.fullmatch(word):
+        return True
+    return (
+        word in _NUMBERS
+        and not (first and word in ("nghìn", "mươi", "rưỡi", "lăm", "triệu", "mỗi", "trăm"))
+        and (word != "mỗi")
+    )
+
+
+def _kind(clause: Clause, start: int, end: int) -> tuple[str, int]:
+    """What the number counts ("" if it is no payment) and the end of the amount."""
+    words = clause.words(start, end)
+    after = [*clause.words(end, end + 2), "", ""]
+    if after[0] in _MONEY_ENDS:
+        return "money", end + 1 + (after[1] == "đồng")
+    if words[-1] in ("nghìn", "triệu") or (len(words) > 1 and words[-1] == "chục" and after[0] != "con"):
+        return "money", end
+    if after[0] in _GOLD and after[1] in ("vàng", "bạc"):
+        return "money", end + 2
+    if after[0] == "%" or (after[0] == "phần" and after[1] == "trăm"):
+        return "money", end + (1 if after[0] == "%" else 2)
+    if words[-1] in ("trăm", "mươi") and after[0] == "bạc":
+        return "money", end + 1
+    return _other_kind(clause, start, end, after)
+
+
+def _other_kind(clause: Clause, start: int, end: int, after: list[str]) -> tuple[str, int]:
+    if after[0] in ("ngày", "buổi") and after[1] in ("công", "lao"):
+        return "workdays", end + 2
+    if after[0] == "công" and after[1] in ("lao", "lại", "không", "nạo", "đào", "đắp"):
+        return "workdays", end + 1
+    if after[0] == "con" and after[1] in _STOCK:
+        return "goods", end + 2
+    if after[0] in _UNITS:
+        return "goods", end + 1
+    return "", end

@@ -1,0 +1,68 @@
+"""Women or newcomers are treated less well. Constitution Đ.16, Đ.26; NĐ 61/2023 Đ.4. Pure."""
+
+from __future__ import annotations
+
+from ..clause import Clause, Span
+from ..grammar import denied, in_part
+
+_CONTRASTS = (("women_less_contrast", "man"), ("only_men_contrast", "woman"), ("women_less_contrast", "woman"))
+
+
+def unequal_women(clause: Clause) -> Span | None:
+    """Women have less, or only the man counts."""
+    for name in ("women_less", "only_men"):
+        for span in clause.found(name):
+            if not _same_for_both(clause, span):
+                return span
+    for name, other in _CONTRASTS:
+        for span in clause.found(name):
+            if _mentioned_beside(clause, other, span) and not _same_for_both(clause, span):
+                return span
+    return None
+
+
+def unequal_newcomers(clause: Clause) -> Span | None:
+    """Newcomers, tenants, people of another place, religion or people have less or owe more."""
+    for span in clause.found("first_old"):
+        if not _alike(clause, span):
+            return span
+    for span in clause.found("first_old_contrast"):
+        if clause.found("newcomer") and not _alike(clause, span):
+            return span
+    for span in clause.found("years_here"):
+        if in_part(clause, "stay", span.start) and not _alike(clause, span):
+            return span
+    return _newcomers_have_less(clause)
+
+
+def _newcomers_have_less(clause: Clause) -> Span | None:
+    for name in ("less", "extra_duty"):
+        for span in clause.found(name):
+            start, _ = clause.part_of(span.start)
+            if clause.within("newcomer", start, span.start) and not _alike(clause, span):
+                return span
+    return _newcomers_pay_more(clause)
+
+
+def _newcomers_pay_more(clause: Clause) -> Span | None:
+    """Two sums in one part, one of them for newcomers."""
+    for span in clause.found("newcomer"):
+        start, end = clause.part_of(span.start)
+        if len(clause.within("money", start, end)) > 1 and not _alike(clause, span):
+            return span
+    return None
+
+
+def _mentioned_beside(clause: Clause, name: str, span: Span) -> bool:
+    """The other sex is spoken of outside the span."""
+    return any(found.end <= span.start or found.start >= span.end for found in clause.found(name))
+
+
+def _same_for_both(clause: Clause, span: Span) -> bool:
+    return in_part(clause, "equality", span.start) or denied(clause, span)
+
+
+def _alike(clause: Clause, span: Span) -> bool:
+    if in_part(clause, "alike", span.start) or in_part(clause, "residence_law", span.start):
+        return True
+    return denied(clause, span)
