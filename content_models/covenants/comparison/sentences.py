@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..provisions import Article
 from .changes import ArticleChange
 
-MOST_RENUMBERINGS = 6  # further ones are counted, not listed
+MOST_RENUMBERINGS = 6  # phrases; more are counted, not listed
 _COUNTED = (("changed", "điều sửa"), ("added", "điều mới"), ("removed", "điều bỏ"))
 NOTHING = "Không có điều nào thay đổi."
 
@@ -71,24 +71,28 @@ def _listed(articles: Sequence[Article]) -> str:
 
 def _renumberings(changes: Sequence[ArticleChange]) -> list[str]:
     """ "Điều 7–9 chuyển thành Điều 8–10": neighbours that shift by the same number in one phrase."""
-    runs: list[list[tuple[str, str]]] = []
-    for change in changes:
-        if change.news or not (change.old and change.new and change.renumbered):
-            continue
-        pair = (change.old.number, change.new.number)
-        if runs and _follows(runs[-1][-1], pair):
-            runs[-1].append(pair)
-        else:
-            runs.append([pair])
-    listed = [f"Điều {_range(run, 0)} chuyển thành Điều {_range(run, 1)}" for run in runs[:MOST_RENUMBERINGS]]
-    further = sum(map(len, runs[MOST_RENUMBERINGS:]))
-    return [*listed, *[f"{further} điều khác đổi số"] * bool(further)]
+    pairs = [(c.old.number, c.new.number) for c in changes if c.old and c.new and c.renumbered and not c.news]
+    found = [f"Điều {before} chuyển thành Điều {now}" for before, now in ranges(pairs)]
+    if len(found) <= MOST_RENUMBERINGS:
+        return found
+    return [f"{len(pairs)} điều đổi số"]
 
 
 def _displaced(changes: Sequence[ArticleChange]) -> list[str]:
     """Articles with a printed number that keep it at another place."""
     count = sum(change.moved and not change.renumbered and not change.news for change in changes)
     return [f"{count} điều đổi chỗ"] * bool(count)
+
+
+def ranges(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Pairs of numbers (old, new), neighbours that go on by one on both sides put together: ("7–9", "8–10")."""
+    runs: list[list[tuple[str, str]]] = []
+    for pair in pairs:
+        if runs and _follows(runs[-1][-1], pair):
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    return [(_range(run, 0), _range(run, 1)) for run in runs]
 
 
 def _follows(before: tuple[str, str], after: tuple[str, str]) -> bool:
