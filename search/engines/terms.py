@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from search.text.normalise import nfc, pairs, tokens
+from search.text.normalise import nfc, pairs, words
 
 BETWEEN = "_"  # no word of a text or a query: words are letters and digits
 MAX_BODY = 100_000  # characters of one passage that are searched
@@ -21,9 +21,9 @@ class Views:
 
 def views(text: str) -> Views:
     """The three views of one text. Pairs are inside it, so two texts never make a pair across."""
-    found = tokens(nfc(text[:MAX_BODY]))
-    folded = [token.folded for token in found]
-    return Views(" ".join(folded), " ".join(pairs(folded)), " ".join(token.accented for token in found))
+    found = words(nfc(text[:MAX_BODY]))
+    folded = [word for word, _accented in found]
+    return Views(" ".join(folded), " ".join(pairs(folded)), " ".join([accented for _word, accented in found]))
 
 
 def joined(parts: list[str]) -> str:

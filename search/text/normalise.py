@@ -62,7 +62,14 @@ def fold(text: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Words of an NFC text (`nfc`) with their places in it. The one place where a text is cut into words."""
-    return [Token(*_forms(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    # Not Token(…): a rebuild cuts hundreds of millions of words, and this is where its time goes.
+    new = tuple.__new__
+    return [new(Token, (*_forms(match[0]), *match.span())) for match in _TOKEN.finditer(text)]
+
+
+def words(text: str) -> list[tuple[str, str]]:
+    """Folded and accented form of each word of an NFC text: `tokens` without places, in a third of the time."""
+    return [_forms(word) for word in _TOKEN.findall(text)]
 
 
 def pairs(folded_words: list[str]) -> list[str]:

@@ -7,7 +7,7 @@ repeats, so that a text is read in one pass.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -153,11 +153,13 @@ def parts(text: str, words: list[Token]) -> Iterator[Part]:
     """All parts of an NFC text whose `words` are given, in order, none overlapping."""
     flat = flatten(text)
     starts = [word.start for word in words]
+    likely = [index for index, word in enumerate(words) if _may_begin(word.folded)]
     last, index, position = None, 0, 0
     while index < len(words):
         start = max(starts[index], position)
         if start == starts[index] and not _may_begin(words[index].folded) and not _follows_article(last, start):
-            index += 1
+            after = bisect_right(likely, index)  # no word but the next one follows an article
+            index = likely[after] if after < len(likely) else len(words)
             continue
         part = _law(flat, words, index, last) if start == starts[index] else None
         part = part or _part_at(text, flat, start)
