@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from cms.dashboards.account import AccountView
 from cms.portal import urls as portal_urls
@@ -25,6 +26,8 @@ urlpatterns = [
     path("tep/", include(wagtaildocs_urls)),
     path("", include("search.urls")),
     path("", include(portal_urls)),
+    # Data and papers of a page ("…/lich-su.json", "…/phien-ban/2/ban-in.pdf"): Wagtail's own pattern knows no dot.
+    re_path(r"^((?:[\w-]+/)+[\w-]+\.(?:json|pdf|docx))$", serve, name="page_file"),
     path("", include(wagtail_urls)),
 ]
 

@@ -15,7 +15,7 @@ SHORT = 12  # a list of so many values is shown unfolded
 ROOM = 20_000  # bytes of the page for links to hamlets; where they need more, a commune is chosen first
 LINK = 120  # bytes of a link beside its address
 PLACES_TITLE = "Xã, phường, ấp, khóm"
-SHOWN = tuple(one.facet for one in FILTERS if one.facet not in (*PLACE_LEVELS, "topic"))
+SHOWN = tuple(one.facet for one in FILTERS if one.facet not in PLACE_LEVELS)
 Counts = Mapping[str, int]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from content_models.covenants.reading import topics
 from content_models.disclosures.items import ITEM_CHOICES
 from content_models.documents import KIND_LABELS, STATE_LABELS
 from content_models.materials.models import AUDIENCES
@@ -52,6 +53,7 @@ UNKNOWN = {
     "state": "Không có tình trạng này.",
     "audience": "Không có nhóm người đọc này.",
     "item": "Chỉ có mười bốn nội dung công khai, đánh số từ 1 đến 14.",
+    "topic": "Không có chủ đề này.",
     "commune": "Không có xã, phường này.",
     "hamlet": "Không có ấp, khóm này.",
 }
@@ -65,7 +67,7 @@ FILTERS = (
     Filter("tinh-trang", "state", "Tình trạng", STATE_LABELS),
     Filter("muc", "item", "Nội dung công khai (Điều 11)", {str(number): label for number, label in ITEM_CHOICES}),
     Filter("danh-cho", "audience", "Tài liệu dành cho", dict(AUDIENCES)),
-    Filter("chu-de", "topic", "Chủ đề"),
+    Filter("chu-de", "topic", "Chủ đề", topics()),
 )
 FILTER_BY_FACET = {one.facet: one for one in FILTERS}
 

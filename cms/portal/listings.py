@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
+from content_models.covenants.history import state_of, wholes_of
 from content_models.covenants.models import CovenantPage, CovenantVersion
 from content_models.disclosures.items import ITEMS
 from content_models.disclosures.models import DisclosurePage
@@ -38,13 +39,14 @@ class Listed:
 
 @dataclass(frozen=True)
 class ListedCovenant:
-    """A hamlet's version in force."""
+    """A hamlet's text of today; `state` as in `STATE_LABELS`."""
 
     title: str
     url: str
     kind_label: str
     effective_on: dt.date
     recorded_from_paper: bool
+    state: str
 
 
 @dataclass(frozen=True)
@@ -153,12 +155,17 @@ def listed(pages: Iterable[Any], *, with_place: bool = False) -> list[Listed]:
 
 
 def current_versions(page_ids: Iterable[int]) -> dict[int, CovenantVersion]:
-    """The newest version of each covenant page, without its texts."""
-    ids = list(page_ids)
-    newest = CovenantVersion.objects.filter(page__in=ids).values("page").annotate(number=Max("number")).order_by()
-    numbers = {row["page"]: row["number"] for row in newest}
-    versions = CovenantVersion.objects.filter(page__in=ids).select_related("decision").defer("text", "provisions")
-    return {v.page_id: v for v in versions if numbers.get(v.page_id) == v.number}
+    """The text of today of each covenant page, with its `state` (a key of `STATE_LABELS`), without its words."""
+    today = timezone.localdate()
+    shown = {page: state_of(*whole, today) for page, whole in wholes_of(page_ids).items()}
+    versions = CovenantVersion.objects.filter(page__in=shown).select_related("decision").defer("text", "provisions")
+    found = {}
+    for version in versions:
+        number, state = shown[version.page_id]
+        if version.number == number:
+            version.state = state
+            found[version.page_id] = version
+    return found
 
 
 def _covenants() -> list[Listed]:
@@ -166,8 +173,12 @@ def _covenants() -> list[Listed]:
     newer = CovenantVersion.objects.filter(page=OuterRef("page"), number__gt=OuterRef("number"))
     pages = public(CovenantPage.objects.all()).order_by().values("pk")
     versions = CovenantVersion.objects.filter(~Exists(newer), page__in=pages).select_related("page__place__parent")
-    latest_first = versions.defer("text", "provisions", "page__body").order_by("-effective_on", "-pk")
-    return [Listed(v.title, v.page.url, v.page.place.label, v.effective_on, "in_force") for v in latest_first[:LATEST]]
+    latest_first = list(versions.defer("text", "provisions", "page__body").order_by("-effective_on", "-pk")[:LATEST])
+    states = {pk: version.state for pk, version in current_versions(v.page_id for v in latest_first).items()}
+    return [
+        Listed(v.title, v.page.url, v.page.place.label, v.effective_on, states.get(v.page_id, "not_in_force"))
+        for v in latest_first
+    ]
 
 
 def _listed(page: Any, with_place: bool) -> Listed:
@@ -194,7 +205,7 @@ def _covenant(page: CovenantPage | None, versions: dict[int, CovenantVersion]) -
     if page is None or version is None:
         return None
     return ListedCovenant(
-        version.title, page.url, version.kind_label, version.effective_on, version.recorded_from_paper
+        version.title, page.url, version.kind_label, version.effective_on, version.recorded_from_paper, version.state
     )
 
 

@@ -15,11 +15,12 @@ from django.shortcuts import render
 
 from content_models.breadcrumbs import breadcrumbs
 from content_models.covenants.models import CovenantPage
+from content_models.covenants.public.texts import versions_with_states
 from content_models.disclosures.items import ITEM_BY_NUMBER
 from content_models.places.models import Level, Place, PlacePage, Section, SectionPage
 from content_models.visibility import public
 
-from . import listings
+from . import hamlets, listings
 
 ROWS_A_PAGE = 20
 
@@ -94,7 +95,6 @@ def _commune(place: Place) -> dict[str, Any]:
 def _hamlet(place: Place) -> dict[str, Any]:
     commune = place.parent
     page = public(CovenantPage.objects.filter(place=place)).first()
-    versions = page.public_versions if page else []
     disclosures = commune.sections.get(section=Section.DISCLOSURES)
     return {
         "commune": {
@@ -102,12 +102,11 @@ def _hamlet(place: Place) -> dict[str, Any]:
             "url": commune.page.url,
             "disclosures_url": disclosures.url,
         },
-        "covenant": versions[0] if versions else None,
+        "covenant": page.current_version if page else None,
         "covenant_url": page.url if page else "",
-        "versions": versions,
+        "versions": versions_with_states(page) if page else [],
         "former_names": list(place.former_names.all()),
-        "predecessors": list(place.succession_from.select_related("predecessor__page")),
-        "successors": list(place.succession_to.select_related("successor__page")),
+        **hamlets.relations(place),
     }
 
 

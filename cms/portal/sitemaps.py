@@ -110,5 +110,6 @@ def sitemap_section(request: HttpRequest, section: str) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Found pages are for people; what names persons says so itself (`noindex`), which must be readable."""
     base = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
-    lines = ["User-agent: *", "Disallow: /quan-tri/", "Disallow: /api/", f"Sitemap: {base}/sitemap.xml"]
+    closed = [f"Disallow: {prefix}" for prefix in ("/quan-tri/", "/api/", "/hien-thi/")]
+    lines = ["User-agent: *", *closed, f"Sitemap: {base}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import Http404, HttpRequest
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import CommentPanel, FieldPanel, HelpPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Page
 
 from content_models.blocks import BodyField
@@ -25,6 +22,8 @@ from ..blocks import CovenantBlock, plain_blocks
 from ..history import decisions_of, history_of, state_of, wholes_of
 from ..kept import read_passages
 from ..provisions import Covenant, number_blocks
+from ..public.routes import ReadingRoutes
+from ..topics import read_topics
 
 if TYPE_CHECKING:
     from ..legal_state import History
@@ -57,7 +56,7 @@ class CovenantTester(DocumentTester):
         return False
 
 
-class CovenantPage(RoutablePageMixin, DocumentPage):
+class CovenantPage(ReadingRoutes, DocumentPage):
     """A hamlet's covenant. Its fields hold the working text; the public reads `CovenantVersion`s."""
 
     subject = Subject.COVENANT
@@ -133,7 +132,7 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
     @classmethod
     def read_for_search(cls, pages: Sequence[CovenantPage], anchors: Collection[str] | None = None) -> None:
         """The version of today and its state for each page in three queries; texts that are not known yet in a
-        further one, and one for those of which a part was suspended."""
+        further one, and one for those of which a part was suspended. Topics (one query) only where the index asks."""
         versions = cls._meta.get_field("versions").related_model.objects
         shown = versions.select_related("decision")
         shown = shown.only("page", "number", "kind", "title", "effective_on", "sha256", "decision__number")
@@ -142,6 +141,8 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
         states = {page: state_of(*whole, today) for page, whole in wholes.items()}
         found = {page: rows.get((page, number)) for page, (number, _state) in states.items()}
         read_passages((version for version in found.values() if version), keep=anchors is not None)
+        if anchors is None:
+            read_topics(version for version in found.values() if version)
         for page in pages:
             page.searched = found.get(page.pk), states.get(page.pk, (None, "not_in_force"))[1]
 
@@ -176,26 +177,5 @@ class CovenantPage(RoutablePageMixin, DocumentPage):
             passages=version.passages,
             tags=(version.kind_label, version.decision.number),
             numbers=(version.decision.number,),
+            topics=getattr(version, "topics", ()),
         )
-
-    @path("")
-    def read_current(self, request: HttpRequest) -> TemplateResponse:
-        """The text in force today; in a preview, the working text."""
-        preview = getattr(request, "is_preview", False)
-        version = None if preview else self.current_version
-        if version is None and not preview:
-            raise Http404("Chưa có bản được công nhận.")
-        return self._render_text(request, version)
-
-    @path("phien-ban/<int:number>/")
-    def read_version(self, request: HttpRequest, number: int) -> TemplateResponse:
-        """A version by its number, with a mark when it is no longer in force."""
-        version = next((v for v in self.public_versions if v.number == number), None)
-        if version is None:
-            raise Http404("Không có phiên bản này.")
-        return self._render_text(request, version)
-
-    def _render_text(self, request: HttpRequest, version: CovenantVersion | None) -> TemplateResponse:
-        covenant = version.covenant if version else self.numbered()
-        context = {"version": version, "covenant": covenant, "is_current": version == self.current_version}
-        return self.render(request, context_overrides=context)

@@ -22,6 +22,7 @@
         location.href = address;
       }
     });
-    link.closest(".article").append(button);
+    const article = link.closest(".article");
+    (article?.querySelector(".article__tools") ?? article ?? link.parentElement).append(button);
   }
 })();
