@@ -16,7 +16,8 @@ from .filters import FILTERS, MOST_VALUES
 
 PAGE_SIZE = 10
 LAST_PAGE = 500  # 5,000 hits: Elasticsearch gives none behind the 10,000th, and nobody leafs so far
-SORTS = (("lien-quan", "Liên quan nhất"), ("moi-nhat", "Mới nhất"))
+NEWEST = "moi-nhat"
+SORTS = (("lien-quan", "Liên quan nhất"), (NEWEST, "Mới nhất"))
 NAMES = (QUERY, SORT, LITERALLY, PAGE, *(one.name for one in FILTERS))
 
 
@@ -83,6 +84,6 @@ class SearchForm(forms.Form):
             filters=data["filters"],
             page=data.get("trang") or 1,
             page_size=page_size,
-            sort="date" if data.get("sap_xep") == "moi-nhat" else "relevance",
+            sort="date" if data.get("sap_xep") == NEWEST else "relevance",
             near=near,
         )

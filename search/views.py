@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +18,7 @@ from search.text.query import MAX_CHARACTERS
 from .addresses import PAGE, QUERY, SORT, Address
 from .facets import chosen, groups
 from .filters import FILTERS
-from .forms import LAST_PAGE, PAGE_SIZE, SORTS, SearchForm
+from .forms import LAST_PAGE, NEWEST, PAGE_SIZE, SORTS, SearchForm
 from .nothing import nearest_places, related_questions, strange_words, what_to_drop
 from .own_place import own_commune
 from .service import Answer, answer, counts_without
@@ -37,6 +38,9 @@ def search(request: HttpRequest) -> HttpResponse:
     own = own_commune(request)
     asked = form.request(near=own.id if own else "")
     found = answer(asked)
+    if asked.sort == "date" and not found.total and not found.degraded:
+        asked = replace(asked, sort="relevance")  # nothing holds every word: the nearest come first
+        found = answer(asked)
     response = render(request, "search/search.html", _context(form, asked, found) | {"own": own})
     record(request, asked, found)
     patch_vary_headers(response, ["Cookie"])
@@ -69,7 +73,7 @@ def _context(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
         "query": query.typed,
         "asked": bool(query.typed),
         "answer": found,
-        "sentences": _sentences(asked, found),
+        "sentences": _sentences(form, asked, found),
         "communes": Place.objects.existing().communes().select_related("page")
         if found.degraded or not query.typed
         else [],
@@ -87,20 +91,26 @@ def _context(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
     return context | (_hits(form, asked, found) if found.total else _nothing(form, asked))
 
 
-def _sentences(asked: Request, found: Answer) -> list[str]:
+def _sentences(form: SearchForm, asked: Request, found: Answer) -> list[str]:
     query, sentences = asked.query, []
     if query.cut:
         sentences.append("Câu tìm quá dài: chỉ phần đầu được dùng.")
     if query.typed and query.is_empty:
-        sentences.append("Hãy gõ ít nhất một chữ hoặc một số.")
+        sentences.append(
+            "Câu tìm chỉ có phần loại trừ. Hãy gõ thêm chữ cần tìm."
+            if query.excluded
+            else "Hãy gõ ít nhất một chữ hoặc một số."
+        )
     if found.total and not found.hits and asked.page > (last := _pages(found)):
         sentences.append(f"Kết quả tìm được chỉ có {last} trang.")
+    if asked.sort == "relevance" and form.cleaned_data.get("sap_xep") == NEWEST and found.total:
+        sentences.append("Không văn bản nào có đủ các chữ đã gõ, nên văn bản gần nhất với câu tìm được xếp trước.")
     return sentences
 
 
 def _hits(form: SearchForm, asked: Request, found: Answer) -> dict[str, Any]:
     address, page, pages = form.address, asked.page, _pages(found)
-    sort = form.cleaned_data.get("sap_xep") or SORTS[0][0]
+    sort = SORTS[0][0] if asked.sort == "relevance" else form.cleaned_data["sap_xep"]
     return {
         "sorts": [
             {"label": label, "url": str(address.but({SORT: [value]})), "chosen": value == sort}

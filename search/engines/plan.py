@@ -49,8 +49,9 @@ class Plan:
     places: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def plan_of(query: ReadQuery) -> Plan:
-    """The plan of a query that is not empty."""
+def plan_of(query: ReadQuery, *, every: bool = False) -> Plan:
+    """The plan of a query that is not empty. With `every` a document must hold all of it: where merit does not
+    order the hits, those that hold a part are noise."""
     weights = expanding()
     units = _units(query)
     bag = _Bag()
@@ -67,7 +68,7 @@ def plan_of(query: ReadQuery) -> Plan:
         _add_others(bag, expansion, weights)
     return Plan(
         units=units,
-        required=words_required(len(units)),
+        required=len(units) if every else words_required(len(units)),
         words=bag.words.groups(),
         pairs=bag.pairs.groups(),
         accented=bag.accented.groups(),

@@ -40,8 +40,10 @@ class Expanding:
     replaced: float
 
     def of(self, expansion: Expansion) -> float:
-        """Weight of each word of another way to say it."""
-        return {"synonym": self.synonym, "place": self.place}.get(expansion.why, self.abbreviation)
+        """Weight of each word of another way to say it. An earlier name of many places says each of them the less."""
+        if expansion.why == "place":
+            return self.place / len(expansion.others)
+        return self.synonym if expansion.why == "synonym" else self.abbreviation
 
 
 def score_weights() -> Score:

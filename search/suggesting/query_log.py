@@ -87,7 +87,7 @@ def record(request: HttpRequest, asked: Request, answer: Answer) -> None:
     """
     try:
         again = asked.page > 1 or asked.filters or asked.sort != "relevance"
-        if again or answer.degraded or _is_robot(request):
+        if again or answer.degraded or asked.query.is_empty or _is_robot(request):
             return
         if kept := masked(asked.query.typed):
             BUFFER.add((timezone.localdate(), kept.key, bool(answer.total)), kept.text)

@@ -55,7 +55,7 @@ def reconcile() -> Drift:
     while mark_changed_branches():
         pass
     before = _versions()
-    stored = {int(document_id): version for document_id, version in engine().versions().items()}
+    stored = _stored()
     public_ids = set(searchable_ids())
     after = _versions()
     drift = _differences(stored, public_ids, before, after)
@@ -66,6 +66,15 @@ def reconcile() -> Drift:
     _drop_old_rebuild()
     _keep(drift, started, len(stored))
     return drift
+
+
+def _stored() -> dict[int, int]:
+    """Page id → version in the index. What bears another id than a page's was written by nobody here: it goes."""
+    found = engine().versions()
+    foreign = {document_id: version + 1 for document_id, version in found.items() if not document_id.isdecimal()}
+    if foreign:
+        engine().delete(foreign)
+    return {int(document_id): version for document_id, version in found.items() if document_id not in foreign}
 
 
 def _versions() -> dict[int, int]:

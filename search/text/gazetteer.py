@@ -112,8 +112,11 @@ class Gazetteer:
             for name in dict.fromkeys(_names_of(row)):
                 ids[name].append(row.id)
         senses: dict[Words, list[_Sense]] = defaultdict(list)
+        named = {row.id: _cut(row.name) for row in kept}
         for (of, kind, words, was), found in ids.items():
-            senses[_key(words)].append(_Sense(of, kind, words, tuple(found), was))
+            # The one that has kept the name comes first: of many only some are offered.
+            first = sorted(found, key=lambda one: named[one] != words)
+            senses[_key(words)].append(_Sense(of, kind, words, tuple(first), was))
         lengths: dict[str, set[int]] = defaultdict(set)
         for words in senses:
             lengths[words[0]].add(len(words))
@@ -121,7 +124,7 @@ class Gazetteer:
             {key: tuple(found) for key, found in senses.items()},
             {row.id: row.parent_id for row in kept},
             {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
-            {row.id: words for row in kept if (words := _cut(row.name))},
+            {place_id: words for place_id, words in named.items() if words},
         )
 
     def names_of(self, place_ids: Sequence[str]) -> tuple[Words, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from .normalise import Token, fold_word, nfc, tokens
 from .query import ReadQuery
+from .syllables import apart
 
 WINDOW = 40  # words of a fragment
 BEFORE = 5  # words shown before the first found one
@@ -21,7 +22,7 @@ SHORT = 5_000  # characters of a text whose words are remembered: an article, no
 @dataclass(frozen=True)
 class Found:
     """What is marked: typed words wherever they stand (folded → the accents meant), `others` with just these
-    accents, folded phrases only as a whole.
+    accents, folded phrases only as a whole. Of a word in `marked`, typed with marks, only the tone may differ.
 
     A number is marked only where it stands as in `beside`, the query's neighbours ("ấp 3"): alone it is that of
     a clause as often as that of a hamlet.
@@ -29,6 +30,7 @@ class Found:
 
     words: Mapping[str, frozenset[str]]
     others: frozenset[str] = frozenset()
+    marked: frozenset[str] = frozenset()
     phrases: frozenset[tuple[str, ...]] = frozenset()
     beside: frozenset[tuple[str, ...]] = frozenset()
 
@@ -40,11 +42,14 @@ class Found:
             meant.setdefault(folded, set()).add(accented)
         ways = {other for expansion in query.expansions for other in expansion.others}
         phrases = {tuple(fold_word(word) for word in way) for way in ways if len(way) > 1}
+        articles = set(_articles(query))
         return cls(
             {word: frozenset(forms) for word, forms in meant.items()},
             frozenset(way[0] for way in ways if len(way) == 1),
-            frozenset(phrases),
-            frozenset(pairwise(query.folded)),
+            frozenset(fold for fold, typed in zip(query.folded, query.accented, strict=True) if fold != typed)
+            - {fold for fold, typed in zip(query.folded, query.accented, strict=True) if fold == typed},
+            frozenset(phrases | articles),
+            frozenset(pairwise(query.folded)) | articles,
         )
 
     def places(self, all_tokens: Sequence[Token]) -> dict[int, str]:
@@ -59,7 +64,7 @@ class Found:
         return not self.beside.isdisjoint(pairwise(around))
 
     def _words(self, all_tokens: Sequence[Token]) -> dict[int, str]:
-        """With the accents meant where the text has such a word, else with any."""
+        """With the accents meant where the text has such a word, else with any; a typed "đám" is no "dâm"."""
         by_word: dict[str, list[int]] = {}
         for index, token in enumerate(all_tokens):
             if token.folded in self.words:
@@ -68,8 +73,12 @@ class Found:
         return found | {
             index: word
             for word, indexes in by_word.items()
-            for index in [i for i in indexes if all_tokens[i].accented in self.words[word]] or indexes
+            for index in [i for i in indexes if all_tokens[i].accented in self.words[word]]
+            or [i for i in indexes if self._may_be(word, all_tokens[i].accented)]
         }
+
+    def _may_be(self, word: str, written: str) -> bool:
+        return word not in self.marked or _toneless(written) in {_toneless(form) for form in self.words[word]}
 
     def _phrases(self, all_tokens: Sequence[Token]) -> dict[int, str]:
         by_first: dict[str, list[tuple[str, ...]]] = {}
@@ -82,6 +91,20 @@ class Found:
                 if tuple(t.folded for t in all_tokens[index : span.stop]) == phrase:
                     found |= dict.fromkeys(span, " ".join(phrase))
         return found
+
+
+@lru_cache(maxsize=5_000)
+def _toneless(word: str) -> str:
+    shape = apart(word)
+    return shape.toneless if shape else word
+
+
+def _articles(query: ReadQuery) -> Iterator[tuple[str, str]]:
+    """The articles asked for as headings write them: "đ10" finds "Điều 10", whose words nobody typed."""
+    for keywords in query.references:
+        for keyword in keywords:
+            if keyword.startswith("a:"):
+                yield "dieu", keyword[2:].partition("@")[0]
 
 
 def marked_fragment(text: str, found: Found, *, window: int = WINDOW) -> str:

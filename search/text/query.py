@@ -195,6 +195,9 @@ class _Reading:
 
     def tell(self) -> Iterator[Step]:
         """Each step that found or changed something."""
+        for name, phrases in (("nguyên cụm", self.operators.phrases), ("loại trừ", self.operators.excluded)):
+            for phrase in phrases:
+                yield Step(name, f"“{' '.join(phrase.words)}”{'' if phrase.accented else ' (dấu nào cũng được)'}")
         yield from self.steps
         for keywords in self.references:
             yield Step("căn cứ", " ".join(keywords))

@@ -115,6 +115,7 @@ def test_nonsense_is_answered_with_a_sentence(site: Client, parameters: dict[str
         ("", "Tìm kiếm"),
         ("   ", "Tìm kiếm"),
         ("?!* ()", "Hãy gõ ít nhất một chữ"),
+        ("-rác", "Câu tìm chỉ có phần loại trừ"),
         ("a" * 10_000, "Câu tìm quá dài"),
         ("tôm " * 2_500, "Câu tìm quá dài"),
         ('"tôm', "Không tìm thấy"),

@@ -32,8 +32,8 @@ BEST = {
 
 def build(request: Request) -> Search:
     """One search: best passages, facets each without its own filter, exact total."""
-    plan, first = plan_of(request.query), (request.page - 1) * request.page_size
     by_relevance = request.sort == "relevance"
+    plan, first = plan_of(request.query, every=not by_relevance), (request.page - 1) * request.page_size
     # Parts of a score are told by the query itself, not by a rescoring.
     search = Search().query(
         _documents(_whole(plan) if request.explain else _first_stage(plan), plan, request.near, shown=True)

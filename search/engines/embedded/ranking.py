@@ -36,7 +36,8 @@ class Found:
 
 def find(connection: sqlite3.Connection, generation: str, request: Request) -> Results:
     """Documents whose passages hold enough of what was asked for, best first, with exact facets."""
-    search = None if request.query.is_empty else _Search(connection, generation, plan_of(request.query))
+    every = request.sort != "relevance"
+    search = None if request.query.is_empty else _Search(connection, generation, plan_of(request.query, every=every))
     scores = search.scores() if search else {}
     documents = _documents(connection, generation, scores)
     matching = [document for document in documents if _passes(document, request.filters)]

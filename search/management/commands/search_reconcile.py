@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from search.engines.base import EngineUnavailable
+from search.models import IndexEntry
 from search.sync.reconcile import DRIFT_LABELS, Drift, reconcile
 
 SHOWN = 8
@@ -21,6 +22,8 @@ class Command(BaseCommand):
         except EngineUnavailable as problem:
             raise CommandError(f"Máy tìm kiếm không trả lời: {problem}") from problem
         self.stdout.write(table(drift))
+        if waiting := IndexEntry.objects.pending().count():
+            self.stdout.write(f"{waiting} trang còn chờ trong hàng đợi, xem search_status.")
 
 
 def table(drift: Drift) -> str:

@@ -42,6 +42,10 @@ def test_a_search_is_counted_by_day_without_who_or_when(ask: Any) -> None:
     assert {field.name for field in QueryCount._meta.fields} == {"id", "day", "key", "text", "found", "count"}
 
 
+def test_what_only_leaves_out_is_no_search_without_a_hit(ask: Any) -> None:
+    assert ask("-rác") == []
+
+
 def test_accents_that_come_later_are_kept(ask: Any) -> None:
     ask("dam tang")
     assert ask("đám tang")[0][:2] == ("dam tang", "đám tang")

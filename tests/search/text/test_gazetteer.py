@@ -116,6 +116,21 @@ def test_no_place(typed: str) -> None:
     assert mentions(typed) == []
 
 
+def test_of_the_successors_of_a_district_the_one_of_its_name_comes_first() -> None:
+    (found,) = GAZETTEER.find(["năm", "căn", "cũ"], ["nam", "can", "cu"], True)
+    assert found.place_ids[0] == "nam_can"
+    rows = [
+        PlaceRow(
+            "a", "commune", "xa", "Đá Bạc", former=(FormerName("Khánh Bình Tây", district="Huyện Trần Văn Thời"),)
+        ),
+        PlaceRow(
+            "b", "commune", "xa", "Trần Văn Thời", former=(FormerName("Phong Lạc", district="Huyện Trần Văn Thời"),)
+        ),
+    ]
+    (found,) = Gazetteer.made(rows).find(["huyện", "trần", "văn", "thời"], ["huyen", "tran", "van", "thoi"], True)
+    assert found.place_ids == ("b", "a")
+
+
 def test_a_hamlet_that_is_not_there_leaves_its_commune() -> None:
     assert mentions("ấp rạch tàu xã đầm dơi") == [("xa dam doi", {"dam_doi"}, "commune", "today")]
     assert mentions("ấp 99 xã đầm dơi") == [("xa dam doi", {"dam_doi"}, "commune", "today")]

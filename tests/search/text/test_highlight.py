@@ -58,6 +58,18 @@ def test_a_number_is_marked_where_it_stands_as_in_the_query() -> None:
     assert marked("3. Ấp 3 họp, 3 lần", found) == "3. <mark>Ấp</mark> <mark>3</mark> họp, 3 lần"
 
 
+def test_an_article_asked_for_in_short_is_marked_as_headings_write_it() -> None:
+    found = Found.of(read_query("đ10 khóm 5"))
+    assert marked("Điều 10. Karaoke trước 10 giờ", found) == "<mark>Điều</mark> <mark>10</mark>. Karaoke trước 10 giờ"
+    assert marked("Điều 1. Ai giữ", found) == "Điều 1. Ai giữ"
+
+
+def test_only_the_tone_of_a_word_typed_with_marks_may_differ() -> None:
+    assert marked("dâm bụt ở cuối gió, Đầm Dơi", Found.of(read_query("đám cưới"))) == "dâm bụt ở cuối gió, Đầm Dơi"
+    assert marked("nghỉ hưu", Found.of(read_query("nghĩ hưu"))) == "<mark>nghỉ</mark> <mark>hưu</mark>"
+    assert marked("dâm bụt", Found.of(read_query("dam bụt"))) == "<mark>dâm</mark> <mark>bụt</mark>"
+
+
 def test_nfd_letters_are_marked_whole() -> None:
     assert marked(unicodedata.normalize("NFD", "hòa giải"), words("hoa")) == "<mark>hòa</mark> giải"
 

@@ -43,3 +43,12 @@ def test_every_string_can_be_read(typed: str) -> None:
     assert len(query.folded) == len(query.accented) <= MAX_WORDS
     assert len(query.phrases) <= MAX_PHRASES and len(query.excluded) <= MAX_PHRASES
     assert all(word.isalnum() for word in (*query.folded, *query.accented))
+
+
+def test_phrases_and_what_is_left_out_are_told() -> None:
+    told = [(step.name, step.result) for step in read_query('"đám tang" "dam cuoi" -chợ').steps]
+    assert told[:3] == [
+        ("nguyên cụm", "“đám tang”"),
+        ("nguyên cụm", "“dam cuoi” (dấu nào cũng được)"),
+        ("loại trừ", "“chợ”"),
+    ]
