@@ -18,6 +18,7 @@ from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, WorkflowState
 
+from cms.writing.editing import CovenantCreateView, CovenantEditing
 from content_models.covenants.models import CovenantPage
 from content_models.disclosures.models import DisclosurePage
 from content_models.materials.models import MaterialPage
@@ -181,13 +182,28 @@ class DocumentRevertView(DocumentEditing, RevisionsRevertView):
     """Bringing an old revision back is a save like any other."""
 
 
-def _viewset(page_model: type[Any], name: str) -> PageViewSet:
-    views = {"edit_view_class": DocumentEditView, "revisions_revert_view_class": DocumentRevertView}
+class CovenantEditView(CovenantEditing, DocumentEditView):
+    """The editor of a covenant: contents, checks and references that follow."""
+
+
+class CovenantRevertView(CovenantEditing, DocumentRevertView):
+    """Bringing an old text back, with the same panes."""
+
+
+def _viewset(page_model: type[Any], name: str, **views: Any) -> PageViewSet:
+    views = {"edit_view_class": DocumentEditView, "revisions_revert_view_class": DocumentRevertView} | views
     return type(f"{page_model.__name__}ViewSet", (PageViewSet,), {"model": page_model, **views})(name)
 
 
+_COVENANT_VIEWS = {
+    "add_view_class": CovenantCreateView,
+    "edit_view_class": CovenantEditView,
+    "revisions_revert_view_class": CovenantRevertView,
+}
+
+
 VIEWSETS = (
-    _viewset(CovenantPage, "covenant_pages"),
+    _viewset(CovenantPage, "covenant_pages", **_COVENANT_VIEWS),
     _viewset(DisclosurePage, "disclosure_pages"),
     _viewset(MaterialPage, "material_pages"),
 )

@@ -25,7 +25,17 @@ from content_models.roles.table import Action
 CLOSED = "Trang quản trị này không dùng trong Đình."
 
 # Our own screens ask `rights.may` themselves.
-OWN_PREFIXES = ("approval_", "roles_", "places_", "questions_", "searches_", "search_state", "register_history")
+OWN_PREFIXES = (
+    "approval_",
+    "papers_",
+    "roles_",
+    "places_",
+    "questions_",
+    "searches_",
+    "search_state",
+    "register_history",
+    "writing_",
+)
 OPEN_TO_STAFF = frozenset(
     {
         "wagtailadmin_home",

@@ -12,10 +12,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import WorkflowState
 
 from cms.approval.views import waiting_for
+from content_models.covenants.drafting import may_begin, obstacle, page_of
 from content_models.covenants.models import CovenantPage
 from content_models.disclosures.models import DisclosurePage
 from content_models.materials.models import MaterialPage
-from content_models.places.models import Level, Place, Section
+from content_models.places.models import Place, Section
 from content_models.roles.rights import may, memberships_of
 from content_models.roles.table import Action, Subject
 
@@ -74,8 +75,8 @@ def beginnings_of(user: Any, units: list[Place]) -> list[Beginning]:
     """Links to new documents, in the person's own units."""
     found = []
     for unit in dict.fromkeys(units):
-        if _may_begin_covenant(user, unit):
-            found.append(_beginning(f"Soạn hương ước, quy ước của {unit.label}", CovenantPage, unit.page.pk))
+        if may_begin(user, unit) and not obstacle(unit, page_of(unit)):
+            found.append(Beginning(f"Bắt đầu soạn: {unit.label}", reverse("writing_start", args=[unit.pk])))
         for subject, section, model, label in (
             (Subject.DISCLOSURE, Section.DISCLOSURES, DisclosurePage, "Thêm nội dung công khai"),
             (Subject.MATERIAL, Section.MATERIALS, MaterialPage, "Thêm tài liệu tuyên truyền"),
@@ -84,14 +85,6 @@ def beginnings_of(user: Any, units: list[Place]) -> list[Beginning]:
             if page and may(user, Action.CREATE, unit, subject):
                 found.append(_beginning(f"{label} của {unit.full_name}", model, page.pk))
     return found
-
-
-def _may_begin_covenant(user: Any, unit: Place) -> bool:
-    return (
-        unit.level == Level.HAMLET
-        and may(user, Action.CREATE, unit, Subject.COVENANT)
-        and not CovenantPage.objects.filter(place=unit).exists()
-    )
 
 
 def _beginning(label: str, model: Any, parent_id: int) -> Beginning:

@@ -37,14 +37,14 @@ class ChapterBlock(HeadingBlock):
     class Meta:
         label = "Chương"
         icon = "folder-open-inverse"
-        label_format = "Chương: {title}"
+        label_format = "{title}"
 
 
 class SectionBlock(HeadingBlock):
     class Meta:
         label = "Mục"
         icon = "list-ul"
-        label_format = "Mục: {title}"
+        label_format = "{title}"
 
 
 class ArticleBlock(StructBlock):
@@ -61,7 +61,7 @@ class ArticleBlock(StructBlock):
     class Meta:
         label = "Điều"
         icon = "doc-full"
-        label_format = "Điều: {heading}"
+        label_format = "{heading}"
 
 
 class CovenantBlock(StreamBlock):

@@ -6,8 +6,8 @@ subject. Subjects are the three kinds of document and the registers:
 - a covenant belongs to a hamlet: a commune's roles act on those of its hamlets;
 - a disclosure belongs to a commune, a material to the commune or the province that owns it: a role acts
   on those of its very unit;
-- places and people: a role acts on its unit and everything below; the questions that the search offers and
-  what people search for are the province's.
+- places and people: a role acts on its unit and everything below; the questions that the search offers,
+  what people search for and the model covenants are the province's.
 """
 
 from collections.abc import Mapping
@@ -51,6 +51,9 @@ class Action(StrEnum):
     REVIEW = "review"
     CHECK = "check"
     RECOGNISE = "recognise"
+    SUSPEND = "suspend"
+    ABOLISH = "abolish"
+    ANNUL = "annul"
     APPROVE = "approve"
     PUBLISH = "publish"
     UNPUBLISH = "unpublish"
@@ -62,6 +65,8 @@ class Action(StrEnum):
     MANAGE_PEOPLE = "manage_people"
     MANAGE_PLACES = "manage_places"
     MANAGE_QUESTIONS = "manage_questions"
+    MANAGE_MODELS = "manage_models"
+    MANAGE_WORDING = "manage_wording"
     SEE_SEARCHES = "see_searches"
 
 
@@ -108,11 +113,11 @@ ROLE_TABLE: Mapping[Role, Grant] = {
         {Subject.COVENANT: frozenset({A.SEE_DRAFT, A.CHECK, A.CONFIRM_OLD, A.SEE_HISTORY})},
     ),
     Role.DISCLOSURE_EDITOR: Grant("commune", {Subject.DISCLOSURE: _WRITER}),
-    # NĐ 61/2023 Đ.11 k.5: the chairman signs the recognition.
+    # NĐ 61/2023 Đ.11 k.5, 12, 14: the chairman signs recognition, suspension and abolition.
     Role.COMMUNE_LEADER: Grant(
         "commune",
         {
-            Subject.COVENANT: frozenset({A.SEE_DRAFT, A.RECOGNISE, A.SEE_HISTORY}),
+            Subject.COVENANT: frozenset({A.SEE_DRAFT, A.RECOGNISE, A.SUSPEND, A.ABOLISH, A.ANNUL, A.SEE_HISTORY}),
             Subject.DISCLOSURE: frozenset({A.SEE_DRAFT, A.APPROVE, A.UNPUBLISH, A.SEE_HISTORY}),
             Subject.MATERIAL: frozenset({A.SEE_DRAFT, A.APPROVE, A.UNPUBLISH, A.SEE_HISTORY}),
             Subject.PLACE: frozenset({A.MANAGE_PEOPLE, A.SEE_HISTORY}),
@@ -122,14 +127,16 @@ ROLE_TABLE: Mapping[Role, Grant] = {
         "province",
         {
             Subject.MATERIAL: _WRITER | {A.APPROVE, A.UNPUBLISH},
-            Subject.PLACE: frozenset({A.MANAGE_QUESTIONS, A.SEE_SEARCHES}),
+            Subject.PLACE: frozenset({A.MANAGE_QUESTIONS, A.MANAGE_MODELS, A.SEE_SEARCHES}),
         },
     ),
     Role.PROVINCIAL_ADMIN: Grant(
         "province",
         {
             Subject.MATERIAL: _WRITER | {A.UNPUBLISH},
-            Subject.PLACE: frozenset({A.MANAGE_PEOPLE, A.MANAGE_PLACES, A.SEE_HISTORY, A.SEE_SEARCHES}),
+            Subject.PLACE: frozenset(
+                {A.MANAGE_PEOPLE, A.MANAGE_PLACES, A.MANAGE_MODELS, A.SEE_HISTORY, A.SEE_SEARCHES, A.MANAGE_WORDING}
+            ),
         },
     ),
 }
