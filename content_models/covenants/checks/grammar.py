@@ -8,7 +8,8 @@ from __future__ import annotations
 from .clause import Clause, Span
 
 _TURNS = frozenset(["thì", "nhưng", "nếu"])  # what follows one of these is a new statement
-_NEAR_TURNS = _TURNS | frozenset(["bị", "sẽ", "phải", ",", ":", "mà"])  # for a plain "không", which reaches less far
+_NEAR_TURNS = _TURNS | frozenset(["bị", "được", "sẽ", "phải", ",", ":", "mà"])  # for a plain "không", which reaches less far
+_DENIERS = frozenset(["không", "chưa", "mới", "khỏi", "chỉ", "đừng"])
 _FAR = 14  # words over which a ban reaches
 _NEAR = 6  # words over which a plain "không" reaches
 
@@ -45,9 +46,10 @@ def of_free_will(clause: Clause, span: Span) -> bool:
 
 
 def conditional(clause: Clause, span: Span) -> bool:
-    """ "… thì" before the span in its part: what the span says follows from something done."""
+    """ "Hộ … thì" before the span in its part: what the span says follows from something that somebody did."""
     start, _ = clause.part_of(span.start)
-    return "thì" in clause.words(start, span.start)
+    before = clause.words(start, span.start)
+    return "thì" in before and bool(clause.within("subject", start, start + before.index("thì")))
 
 
 def wrong_before(clause: Clause, span: Span, *, parts: int = 1) -> bool:
@@ -63,7 +65,8 @@ def suffered(clause: Clause, span: Span) -> bool:
     """The span tells what befell somebody who is helped: "người bị đuổi khỏi nhà được ấp lo chỗ ở"."""
     start, end = clause.part_of(span.start)
     before = clause.words(max(start, span.start - 2), span.start)
-    return "bị" in before and "được" in clause.words(span.end, end) and "thì" not in clause.words(start, span.start)
+    helped = {"được", "báo", "gọi", "nhờ"} & set(clause.words(span.end, end))
+    return "bị" in before and bool(helped) and "thì" not in clause.words(start, span.start)
 
 
 def bad_before(clause: Clause, place: int, *, lists: tuple[str, ...] = ("bad_act",)) -> bool:
@@ -76,6 +79,12 @@ def in_part(clause: Clause, name: str, place: int) -> bool:
     """A cue of the list stands in the part of the sentence that the token stands in."""
     start, end = clause.part_of(place)
     return bool(clause.within(name, start, end))
+
+
+def affirmed(clause: Clause, name: str, place: int) -> bool:
+    """A cue of the list stands in the part of the token, and no "không", "chưa", "mới" right before it."""
+    start, end = clause.part_of(place)
+    return any(clause.tokens[max(0, found.start - 1)].word not in _DENIERS for found in clause.within(name, start, end))
 
 
 def _turned(clause: Clause, start: int, end: int) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ..clause import Clause, Span
-from ..grammar import denied, in_part
+from ..grammar import affirmed, denied, in_part
 
+_FAR = 12  # words between newcomers and what limits them
 _CONTRASTS = (("women_less_contrast", "man"), ("only_men_contrast", "woman"), ("women_less_contrast", "woman"))
 
 
@@ -12,7 +13,7 @@ def unequal_women(clause: Clause) -> Span | None:
     """Women have less, or only the man counts."""
     for name in ("women_less", "only_men"):
         for span in clause.found(name):
-            if not _same_for_both(clause, span):
+            if not _same_for_both(clause, span) and (clause.found("woman") or not clause.found("newcomer")):
                 return span
     for name, other in _CONTRASTS:
         for span in clause.found(name):
@@ -41,7 +42,20 @@ def _newcomers_have_less(clause: Clause) -> Span | None:
             start, _ = clause.part_of(span.start)
             if clause.within("newcomer", start, span.start) and not _alike(clause, span):
                 return span
-    return _newcomers_pay_more(clause)
+    return _newcomers_pay_more(clause) or _newcomers_limited(clause)
+
+
+def _newcomers_limited(clause: Clause) -> Span | None:
+    """Newcomers are spoken of, a limit follows, and nothing says that all are alike."""
+    loose = clause.found("newcomer_loose")
+    for span in clause.found("newcomer"):
+        if span in loose:
+            continue
+        _start, end = clause.part_of(span.start)
+        limits = clause.within("topic_limit", span.end, min(end, span.end + _FAR))
+        if limits and not _alike(clause, span) and not denied(clause, limits[0]):
+            return span
+    return None
 
 
 def _newcomers_pay_more(clause: Clause) -> Span | None:
@@ -59,10 +73,10 @@ def _mentioned_beside(clause: Clause, name: str, span: Span) -> bool:
 
 
 def _same_for_both(clause: Clause, span: Span) -> bool:
-    return in_part(clause, "equality", span.start) or denied(clause, span)
+    return affirmed(clause, "equality", span.start) or denied(clause, span)
 
 
 def _alike(clause: Clause, span: Span) -> bool:
-    if in_part(clause, "alike", span.start) or in_part(clause, "residence_law", span.start):
+    if affirmed(clause, "alike", span.start) or in_part(clause, "residence_law", span.start):
         return True
     return denied(clause, span)

@@ -16,11 +16,23 @@ _WRONG = ("bad_act", "omission")
 
 def fine(clause: Clause) -> Span | None:
     """A breach that costs money or goods."""
+    if clause.found("no_fines"):
+        return None
     for span in clause.found("fine_words"):
         if not _excused(clause, span) and (_certain(clause, span) or bad_before(clause, span.start, lists=_WRONG)):
             return span
     for span in _payments(clause):
         if not _excused(clause, span) and _punishes(clause, span):
+            return span
+    return _loose_fine(clause)
+
+
+def _loose_fine(clause: Clause) -> Span | None:
+    """After a breach something counted is to be brought, whatever it is: "chịu mua một dàn đèn"."""
+    for span in clause.found("paid_loose"):
+        counted = any(span.start < number.start <= span.end for number in clause.found("number"))
+        timed = clause.within("no_price_after", span.end, span.end + 2)
+        if counted and not timed and bad_before(clause, span.start) and not _excused(clause, span):
             return span
     return None
 

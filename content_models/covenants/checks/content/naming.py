@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..clause import Clause, Span
-from ..grammar import denied, in_part
+from ..grammar import bad_before, denied, in_part
 
 _WRONG = ("bad_act", "omission", "owes")
 
@@ -13,7 +13,18 @@ def names_in_public(clause: Clause) -> Span | None:
     for name in ("shame_words", "published"):
         for span in clause.found(name):
             sure = bool(clause.within("shame_sure", span.start, span.end))
-            if not _allowed(clause, span, sure=sure) and (sure or _wrong(clause, span)):
+            if not _allowed(clause, span, sure=sure) and (sure or _wrong(clause)):
+                return span
+    return _before_people(clause)
+
+
+def _before_people(clause: Clause) -> Span | None:
+    """A breach, and then something of it shown or said where everybody sees or hears it."""
+    for place, shown in (("audience", "expose"), ("channel", "expose_person")):
+        for span in clause.found(place):
+            start, _ = clause.part_of(span.start)
+            exposed = clause.within(shown, start, span.end + 1)
+            if exposed and bad_before(clause, span.start) and not _allowed(clause, span, sure=False):
                 return span
     return None
 
@@ -24,6 +35,6 @@ def _allowed(clause: Clause, span: Span, *, sure: bool) -> bool:
     return in_part(clause, "praise", span.start) and not sure
 
 
-def _wrong(clause: Clause, span: Span) -> bool:
-    """A breach is told of, in other words than those of the span itself."""
-    return any(found.end <= span.start or found.start >= span.end for name in _WRONG for found in clause.found(name))
+def _wrong(clause: Clause) -> bool:
+    """A breach is told of anywhere in the clause."""
+    return any(clause.found(name) for name in _WRONG)

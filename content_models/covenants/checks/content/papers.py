@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..clause import Clause, Span
 from ..grammar import denied, in_part, wrong_before
 
-_WINDOW = 9  # words between the refusal and what is refused
+_WRONG = ("bad_act", "omission")
+_WINDOW = 20  # words between the refusal and what is refused
 
 
 def refuses_papers(clause: Clause) -> Span | None:
@@ -15,12 +16,27 @@ def refuses_papers(clause: Clause) -> Span | None:
         near = clause.within("sure_papers", max(start, span.start - _WINDOW), min(end, span.end + _WINDOW))
         if near and not _allowed(clause, span) and _because(clause, span):
             return span
+    return _held_back(clause)
+
+
+def _held_back(clause: Clause) -> Span | None:
+    """After a breach, papers and a word of delay in the same part: "thẻ để ở nhà trưởng ấp, đóng xong tới nhận"."""
+    for span in clause.found("hard_papers"):
+        start, end = clause.part_of(span.start)
+        wrongs = [w for name in _WRONG for w in clause.within(name, start, span.start)]
+        if not wrongs or _allowed(clause, span):
+            continue
+        after = min(wrong.end for wrong in wrongs)
+        if any(after <= delay.start < end for delay in clause.found("delay")):
+            return span
     return None
 
 
 def _because(clause: Clause, span: Span) -> bool:
     """Something was done or left undone; a condition of its own ("muốn … thì phải") says so itself."""
-    return wrong_before(clause, span) or bool(clause.within("own_condition", span.start, span.end))
+    if in_part(clause, "bad_act", span.start) or wrong_before(clause, span):
+        return True
+    return bool(clause.within("own_condition", span.start, span.end))
 
 
 def _allowed(clause: Clause, span: Span) -> bool:

@@ -6,38 +6,61 @@ from ..clause import Clause, Span
 from ..grammar import bad_before, by_authority, conditional, denied, in_part, suffered, wrong_before
 
 _ALWAYS = ("expel", "self_trial", "seize")  # the words alone say it
-_AFTER_CONDITION = ("hold", "labour", "cut", "kill", "bar")  # somebody did something before
-_AFTER_WRONG = ("seize_weak", "expel_weak", "bar_weak")  # common words: only after a breach
-_OWN_DENIAL = ("self_trial",)  # cues that are denials themselves
+_AFTER_CONDITION = ("hold", "labour", "kill", "bar")  # somebody did something before, or "… thì"
+_AFTER_WRONG = ("cut", "seize_weak", "expel_weak", "bar_weak", "deprive")  # common words: only after a breach
+_OTHERS_CLASS = ("seize_weak", "bar_weak", "deprive")
+_HANDED_OVER = ("seize_weak", "hold")  # fine when the authority is called at once
 
 
 def replaces_law(clause: Clause) -> Span | None:
     """Seizing, holding, expelling, forced work, cutting off, killing animals, barring, "ấp tự xử"."""
-    for name in _ALWAYS:
+    for name in (*_ALWAYS, *_AFTER_CONDITION, *_AFTER_WRONG):
         for span in clause.found(name):
-            if not _allowed(clause, span, denial=name not in _OWN_DENIAL):
-                return span
-    for name in _AFTER_CONDITION:
-        for span in clause.found(name):
-            if wrong_before(clause, span) and not _allowed(clause, span) and not _by_owner(clause, span):
-                return span
-    for name in _AFTER_WRONG:
-        for span in clause.found(name):
-            if _after_breach(clause, span) and not _allowed(clause, span) and not _by_owner(clause, span):
+            if _called_for(clause, name, span) and not _allowed(clause, name, span):
                 return span
     return None
 
 
-def _allowed(clause: Clause, span: Span, *, denial: bool = True) -> bool:
-    if suffered(clause, span) or (denial and denied(clause, span)):
+def _called_for(clause: Clause, name: str, span: Span) -> bool:
+    """What stands before makes the words a sanction."""
+    if name in _ALWAYS:
         return True
-    return by_authority(clause, span) if denial else in_part(clause, "by_law", span.start)
-
-
-def _after_breach(clause: Clause, span: Span) -> bool:
+    if name in _AFTER_CONDITION:
+        return wrong_before(clause, span)
     if bad_before(clause, span.start):
         return True
-    return conditional(clause, span) and bad_before(clause, span.start, lists=("omission", "whoever"))
+    return conditional(clause, span) and bad_before(clause, span.start, lists=("omission",))
+
+
+def _allowed(clause: Clause, name: str, span: Span) -> bool:
+    if suffered(clause, span) or denied(clause, span) or _helps(clause, span):
+        return True
+    if name in _OTHERS_CLASS and _of_another_class(clause, span):
+        return True
+    if name == "deprive" and in_part(clause, "deprive_ok", span.start):
+        return True
+    if name == "self_trial":
+        return in_part(clause, "by_law", span.start)
+    if name in _HANDED_OVER and _handed_over(clause, span):
+        return True
+    return by_authority(clause, span) or (name not in _ALWAYS and _by_owner(clause, span))
+
+
+def _helps(clause: Clause, span: Span) -> bool:
+    """ "giữ giùm xe" is help."""
+    return bool(clause.within("for_him", span.start, span.end + 2))
+
+
+def _of_another_class(clause: Clause, span: Span) -> bool:
+    """Papers held back, women or newcomers kept out: judged by the rules for those."""
+    if in_part(clause, "things", span.start):
+        return False
+    return any(in_part(clause, other, span.start) for other in ("sure_papers", "newcomer", "woman"))
+
+
+def _handed_over(clause: Clause, span: Span) -> bool:
+    """The authority is called in the same part, and not only after a night in the culture house."""
+    return in_part(clause, "handover", span.start) and not in_part(clause, "late_handover", span.start)
 
 
 def _by_owner(clause: Clause, span: Span) -> bool:
