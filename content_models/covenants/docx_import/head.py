@@ -13,6 +13,7 @@ from .words import folded, is_issuer, is_national, is_other_title, is_rule, is_t
 _LONGEST_TITLE = 250  # characters; the page's title takes 255
 _PREAMBLE = re.compile(r"^(loi noi dau|loi mo dau|mo dau|can cu|de )\b")
 _ISSUED = re.compile(r"^\(?\s*(ban hanh|kem theo|da duoc|duoc thong qua|du thao)")
+_HEADING = re.compile(r"^(chương|mục|phần|điều)\s*([ivxlcdm]+|[0-9]+)\b|^[IVX]{1,5}\s*[.)/:-]\s", re.IGNORECASE)
 _SENTENCE_END = (".", ";", ":", ",")
 
 
@@ -33,7 +34,7 @@ def read_head(lines: Sequence[Line], start: int, end: int) -> Head:
         line = lines[at]
         if not line.text:
             continue
-        if reader.heading_of(line.text) or _PREAMBLE.match(folded(line.text)):
+        if reader.heading_of(line.text) or _HEADING.match(line.text) or _PREAMBLE.match(folded(line.text)):
             break
         if is_national(line.text) or is_rule(line.text) or (is_issuer(line.text) and not found.title_lines):
             found.head.append(at)
@@ -74,6 +75,8 @@ def _continues(lines: Sequence[Line], last: int, at: int) -> bool:
     """A further line of the title: set like the one above and no sentence."""
     line, above = lines[at], lines[last]
     if at - last > 3 or line.text.startswith("(") or is_other_title(line.text) or line.text.endswith(_SENTENCE_END):
+        return False
+    if line.outline >= 0 and line.outline != above.outline:
         return False
     whole = sum(len(lines[position].text) + 1 for position in (last, at))
     alike = line.text.isupper() or (line.centred and above.centred) or (line.bold and above.bold)

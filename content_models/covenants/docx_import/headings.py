@@ -75,8 +75,10 @@ def hint(line: Line, reader: CovenantReader, learnt: Learnt) -> Hint | None:
         return found
     if reader.open in ("title", "titled") and reader.open == "title":
         return None  # the line below "Chương I" is its title, whatever its style
-    kind = learnt.styles.get(line.style, "") or learnt.levels.get(line.outline, "")
-    if kind and len(line.text) <= LONGEST_HEADING and not (_MARKED.match(line.text) and not line.label):
+    leveled = learnt.levels.get(line.outline, "")
+    kind = leveled or learnt.styles.get(line.style, "")
+    is_clause = _MARKED.match(line.text) and not line.label and not leveled
+    if kind and len(line.text) <= LONGEST_HEADING and not is_clause:
         return _by_style(line, kind, reader)
     if learnt.roman and _is_roman_part(line) and (match := _ROMAN.match(line.text)):
         message = f"Văn bản không dùng chữ “Điều”: phần “{match['number']}.” được đọc là một điều."

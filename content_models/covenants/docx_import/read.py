@@ -118,18 +118,21 @@ class _Understanding:
         own = [at for at in self._own() if self.roles[at] in ("text", "blank")]
         unwrapped = unwrap(self.lines, own)
         self._report_unwrapping(unwrapped)
+        garbled: dict[str, list[int]] = {}  # lines by what is uncertain about their letters
         learnt = learn([paragraph.line for paragraph in unwrapped.paragraphs])
         for number, paragraph in enumerate(unwrapped.paragraphs):
             line = paragraph.line
             found = hint(line, self.reader, learnt)
             if found and found.doubt:
                 self.doubts.append(Doubt(found.doubt, (paragraph.at[0] + 1,)))
-            self.doubts += [Doubt(doubt, (paragraph.at[0] + 1,)) for doubt in line.doubts]
+            for doubt in line.doubts:
+                garbled.setdefault(doubt, []).append(paragraph.at[0] + 1)
             if line.box and line.text and paragraph.at[0] - 1 >= 0 and not self.lines[paragraph.at[0] - 1].box:
                 message = "Chữ trong khung (text box) được đặt ở đây; hãy xem có đúng chỗ không."
                 self.doubts.append(Doubt(message, (paragraph.at[0] + 1,)))
             self.reader.take(line.text, number, found.heading if found else None)
         self.reader.finish()
+        self.doubts += [Doubt(doubt, tuple(lines)) for doubt, lines in garbled.items()]
         places = [tuple(at + 1 for at in paragraph.at) for paragraph in unwrapped.paragraphs]
         self._settle(places)
 

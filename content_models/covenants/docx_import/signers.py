@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from ..plain_text import CovenantReader
 from .result import Signer
 from .source import Line
-from .words import is_aside, is_person_name, is_place_date, is_rule, signer_role
+from .words import folded, is_aside, is_person_name, is_place_date, is_rule, signer_role
 
 _LONGEST = 110  # characters of a line in a signature block
 _LOOK_BACK = 80  # lines
 _NUMBERED = re.compile(r"^(\(?[0-9]{1,3}[.)/]|[a-zđ]\)|[-+–•*])\s*")
+_GOES_ON = ("truong ban", "pho truong ban", "pho ban")  # below "TM. BAN CÔNG TÁC MẶT TRẬN"
 _HONORIFIC = re.compile(r"^(ông|bà|anh|chị)\s*[:.]?\s*(?=\S)", re.IGNORECASE)
 _TITLE_AND_NAME = re.compile(r"^(?P<title>[^:]{4,70}):\s*(?P<name>\S.*)$")
 
@@ -83,8 +84,8 @@ def _take(column: _Column, text: str) -> bool:
         column.signers.append(Signer(signer_role(both["title"]), both["title"], _name(both["name"])))
     elif role:
         open_title = column.titles[-1] if column.titles else None
-        if (open_title and open_title[0] == role == "other") or (open_title and open_title[0] == "other"):
-            column.titles[-1] = (role, f"{open_title[1]} {text}")
+        if open_title and (open_title[0] == "other" or folded(text) in _GOES_ON):
+            column.titles[-1] = (role if open_title[0] == "other" else open_title[0], f"{open_title[1]} {text}")
         else:
             column.titles.append((role, text))
     elif name and column.titles:

@@ -25,7 +25,7 @@ _OTHER = re.compile(
 )
 _HEAD_ROLE = re.compile(
     r"^(t/?m\.?\s*|kt\.?\s*|q\.?\s*)?(ban quan ly\s*)?(pho )?"
-    r"truong (ap|khom|thon|khu pho|to dan pho|ban nhan dan|ban)\b(?! (cong tac|ctmt|mat tran|thanh tra))"
+    r"truong (ap|khom|thon|khu pho|to dan pho|ban nhan dan)\b"
 )
 _FRONT_ROLE = re.compile(
     r"truong ban (cong tac )?(mat tran|ctmt|mttq)|(ban cong tac|ban ctmt) ?mat tran|"
@@ -34,7 +34,7 @@ _FRONT_ROLE = re.compile(
 _HOUSEHOLD_ROLE = re.compile(r"dai dien (cac |2 |hai |02 |nhung )?(ho|chu ho|nhan dan|cong dong|gia dinh)|chu ho\b")
 _OTHER_ROLE = re.compile(
     r"^(bi thu|chu tich|pho chu tich|xac nhan|tm\.|t/m|kt\.|thu ky|chu toa|nguoi ghi|cong chuc|chi hoi|phe duyet|"
-    r"to truong|noi nhan|luu\s*:|dai dien)"
+    r"to truong|truong ban$|pho ban$|pho truong ban$|noi nhan|luu\s*:|dai dien)"
 )
 _ASIDE = re.compile(r"^\(?\s*(da )?(ky|ki)\b|^\(.*(ky|ho ten|dong dau|ho va ten).*\)$|^(da ky)$")
 _NAME_WORD = re.compile(r"^[^\W\d_]+\.?$")
