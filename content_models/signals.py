@@ -8,6 +8,9 @@ place_changed = Signal()
 # version: CovenantVersion. A covenant's text was recognised, or recorded and confirmed.
 covenant_recognised = Signal()
 
+# page: CovenantPage. A decision about a recognised covenant was recorded, or a day of effect has come.
+legal_state_changed = Signal()
+
 # page: Page. What the public sees of it changed although the row did not (a period ended).
 visibility_changed = Signal()
 

@@ -15,8 +15,10 @@ from wagtail.models import Page
 
 from content_models.document_page import DocumentPage
 from content_models.places.models import PlacePage, SectionPage
+from content_models.roles.rights import units_of
+from content_models.roles.table import Role
 
-from . import paper_views, views
+from . import decision_views, paper_views, views
 from .editing import VIEWSETS
 
 
@@ -29,6 +31,14 @@ def approval_urls() -> list[Any]:
         path("duyet/van-ban/<int:page_id>/rut-ve/", views.withdraw, name="approval_withdraw"),
         path("duyet/van-ban/<int:page_id>/gui/", views.submit, name="approval_submit"),
         path("duyet/van-ban/<int:page_id>/go-xuong/", views.unpublish, name="approval_unpublish"),
+        path("quyet-dinh/", decision_views.index, name="approval_decisions"),
+        path("quyet-dinh/<int:page_id>/", decision_views.history, name="approval_decisions_of"),
+        path("quyet-dinh/<int:page_id>/<slug:kind>/", decision_views.record, name="approval_decision_record"),
+        path(
+            "quyet-dinh/<int:page_id>/dinh-chinh/<int:record_id>/",
+            decision_views.correct,
+            name="approval_decision_correct",
+        ),
         path("van-ban-cu/", paper_views.index, name="approval_paper"),
         path("van-ban-cu/ghi/", paper_views.record, name="approval_paper_new"),
         path("van-ban-cu/<int:pk>/", paper_views.answer, name="approval_paper_record"),
@@ -62,6 +72,16 @@ class PaperMenuItem(MenuItem):
 @hooks.register("register_admin_menu_item")
 def inbox_menu_item() -> MenuItem:
     return MenuItem("Chờ tôi duyệt", reverse("approval_inbox"), icon_name="tasks", order=50)
+
+
+class DecisionsMenuItem(MenuItem):
+    def is_shown(self, request: Any) -> bool:
+        return bool(units_of(request.user, Role.COMMUNE_LEADER))
+
+
+@hooks.register("register_admin_menu_item")
+def decisions_menu_item() -> MenuItem:
+    return DecisionsMenuItem("Hiệu lực văn bản", reverse("approval_decisions"), icon_name="doc-full-inverse", order=55)
 
 
 @hooks.register("register_admin_menu_item")

@@ -33,6 +33,7 @@ def connect() -> None:
     post_delete.connect(restriction_changed, sender=PageViewRestriction, dispatch_uid="search.unrestricted")
     signals.place_changed.connect(place_changed, dispatch_uid="search.place_changed")
     signals.covenant_recognised.connect(covenant_recognised, dispatch_uid="search.covenant_recognised")
+    signals.legal_state_changed.connect(visibility_changed, dispatch_uid="search.legal_state_changed")
     signals.visibility_changed.connect(visibility_changed, dispatch_uid="search.visibility_changed")
     signals.file_text_changed.connect(file_text_changed, dispatch_uid="search.file_text_changed")
 

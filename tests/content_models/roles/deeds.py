@@ -136,6 +136,18 @@ def recognise(client: Client, side: Side, subject: Subject) -> bool:
     return _decide(client, side.submitted(subject, Role.CULTURE_OFFICER, Role.JUSTICE_OFFICER))
 
 
+def suspend(client: Client, side: Side, subject: Subject) -> bool:
+    return _decide_about(client, side, "tam-ngung", {"deadline": "2030-01-02", "scope": "whole"})
+
+
+def abolish(client: Client, side: Side, subject: Subject) -> bool:
+    return _decide_about(client, side, "bai-bo", {"effective_on": "2026-03-20", "scope": "whole"})
+
+
+def annul(client: Client, side: Side, subject: Subject) -> bool:
+    return _decide_about(client, side, "huy-bo", {})
+
+
 def approve_text(client: Client, side: Side, subject: Subject) -> bool:
     return _decide(client, side.submitted(subject))
 
@@ -240,6 +252,9 @@ DEEDS: dict[Subject, dict[Action, Deed]] = {
         Action.REVIEW: review,
         Action.CHECK: check,
         Action.RECOGNISE: recognise,
+        Action.SUSPEND: suspend,
+        Action.ABOLISH: abolish,
+        Action.ANNUL: annul,
         Action.RECORD_OLD: record_old,
         Action.CONFIRM_OLD: confirm_old,
     },
@@ -283,6 +298,15 @@ def _decide(client: Client, page: Any) -> bool:
     client.post(reverse("approval_decide", args=[state.pk]), values | decision)
     state.refresh_from_db()
     return state.status == state.STATUS_APPROVED
+
+
+def _decide_about(client: Client, side: Side, kind: str, more: dict[str, Any]) -> bool:
+    """Record a decision about a recognised covenant, confirmed at once."""
+    page = side.public(Subject.COVENANT)
+    values = {"number": "77/QĐ-UBND", "issued_on": "2026-03-16", "signer": "A", "signer_title": "Chủ tịch",
+              "reason": "Thử", "ground": "Thử", "annuls": page.decisions.get().pk, "confirmed": "1"}  # fmt: skip
+    client.post(reverse("approval_decision_record", args=[page.pk, kind]), values | more)
+    return page.decisions.filter(number="77/QĐ-UBND").exists()
 
 
 def _form(subject: Subject, page: Any = None) -> dict[str, Any]:

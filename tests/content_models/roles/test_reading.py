@@ -34,7 +34,7 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
     "justice_officer": {"covenant": {"see_draft", "check", "confirm_old", "see_history"}},
     "disclosure_editor": {"disclosure": WRITE | SEND | {"manage_files"}},
     "commune_leader": {
-        "covenant": {"see_draft", "recognise", "see_history"},
+        "covenant": {"see_draft", "recognise", "suspend", "abolish", "annul", "see_history"},
         "disclosure": {"see_draft", "approve", "unpublish", "see_history"},
         "material": {"see_draft", "approve", "unpublish", "see_history"},
         "place": {"manage_people", "see_history"},
