@@ -36,6 +36,8 @@ _NUMBERS = frozenset(
     ]
 )
 _MONEY_ENDS = frozenset(["nghìn", "triệu", "tỷ", "đồng", "đ", "k", "vnđ"])
+_THOUSANDS = ("nghìn", "triệu")
+_HUNDREDS = ("trăm", "chục", "mươi")
 _GOLD = ("chỉ", "phân", "cây", "lượng")
 _UNITS = frozenset(
     [
@@ -63,7 +65,6 @@ _UNITS = frozenset(
         "đôi",
         "chục",
         "nồi",
-        "đầu",
         "vò",
         "ché",
         "khối",
@@ -118,7 +119,14 @@ def _number_end(clause: Clause, place: int) -> int:
     end = place
     while end < len(clause.tokens) and _is_number(clause.tokens[end].word, first=end == place):
         end += 1
+        if clause.tokens[end - 1].word in _THOUSANDS and not _goes_on(clause.words(end, end + 2)):
+            break
     return end
+
+
+def _goes_on(after: list[str]) -> bool:
+    """ "hai triệu rưỡi", "hai triệu năm trăm …", but "ba trăm nghìn | một chuyến"."""
+    return bool(after) and (after[0] in ("rưỡi", "nghìn") or (len(after) > 1 and after[1] in _HUNDREDS))
 
 
 def _is_number(word: str, *, first: bool) -> bool:

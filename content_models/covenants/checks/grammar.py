@@ -8,7 +8,9 @@ from __future__ import annotations
 from .clause import Clause, Span
 
 _TURNS = frozenset(["thì", "nhưng", "nếu"])  # what follows one of these is a new statement
-_NEAR_TURNS = _TURNS | frozenset(["bị", "được", "sẽ", "phải", ",", ":", "mà"])  # for a plain "không", which reaches less far
+_NEAR_TURNS = _TURNS | frozenset(
+    ["bị", "được", "sẽ", "phải", ",", ":", "mà"]
+)  # for a plain "không", which reaches less far
 _DENIERS = frozenset(["không", "chưa", "mới", "khỏi", "chỉ", "đừng"])
 _FAR = 14  # words over which a ban reaches
 _NEAR = 6  # words over which a plain "không" reaches
@@ -17,6 +19,8 @@ _NEAR = 6  # words over which a plain "không" reaches
 def denied(clause: Clause, span: Span) -> bool:
     """ "không ai được …", "cấm …", "không …" before the span, or "… là trái luật" after it."""
     start, end = clause.part_of(span.start)
+    if clause.tokens[span.start].word in _TURNS:
+        return bool(clause.within("denial_after", span.start, end))
     bans = [ban for ban in clause.within("ban", start, span.start) if span.start - ban.end <= _FAR]
     if any(not _turned(clause, ban.end, span.start) for ban in bans):
         return True
@@ -48,7 +52,7 @@ def of_free_will(clause: Clause, span: Span) -> bool:
 def conditional(clause: Clause, span: Span) -> bool:
     """ "Hộ … thì" before the span in its part: what the span says follows from something that somebody did."""
     start, _ = clause.part_of(span.start)
-    before = clause.words(start, span.start)
+    before = clause.words(start, span.start + 1)
     return "thì" in before and bool(clause.within("subject", start, start + before.index("thì")))
 
 
@@ -82,9 +86,13 @@ def in_part(clause: Clause, name: str, place: int) -> bool:
 
 
 def affirmed(clause: Clause, name: str, place: int) -> bool:
-    """A cue of the list stands in the part of the token, and no "không", "chưa", "mới" right before it."""
+    """A cue of the list stands in the part of the token, and no "không", "chưa", "mới" right before or after it."""
     start, end = clause.part_of(place)
-    return any(clause.tokens[max(0, found.start - 1)].word not in _DENIERS for found in clause.within(name, start, end))
+    for found in clause.within(name, start, end):
+        beside = {*clause.words(max(start, found.start - 1), found.start), *clause.words(found.end, found.end + 1)}
+        if not beside & _DENIERS:
+            return True
+    return False
 
 
 def _turned(clause: Clause, start: int, end: int) -> bool:

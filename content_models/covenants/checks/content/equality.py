@@ -19,6 +19,16 @@ def unequal_women(clause: Clause) -> Span | None:
         for span in clause.found(name):
             if _mentioned_beside(clause, other, span) and not _same_for_both(clause, span):
                 return span
+    return _women_limited(clause)
+
+
+def _women_limited(clause: Clause) -> Span | None:
+    """Women are spoken of, a limit follows, and nothing says that it is for their good or for all."""
+    for span in clause.found("woman"):
+        _start, end = clause.part_of(span.start)
+        limits = clause.within("limit", span.end, min(end, span.end + _FAR))
+        if limits and not in_part(clause, "kindness", span.start) and not _same_for_both(clause, limits[0]):
+            return span
     return None
 
 

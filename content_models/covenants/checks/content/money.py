@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..clause import Clause, Span
-from ..grammar import bad_before, by_authority, denied, in_part, of_free_will
+from ..grammar import bad_before, by_authority, conditional, denied, in_part, of_free_will
 
 _WRONG = ("bad_act", "omission")
 
@@ -74,15 +74,24 @@ def _prize(clause: Clause, span: Span) -> bool:
 
 
 def _punishes(clause: Clause, span: Span) -> bool:
-    """The payment follows a breach in the same part of a sentence, and is no levy on every household."""
+    """The payment follows a breach; or a condition, and is no levy on households for what they have or use."""
     _start, end = clause.part_of(span.start)
     if in_part(clause, "daywork", span.start):
         return False
     if bad_before(clause, span.start) or _enumerated(clause, span):
         return True
+    if any(span.end <= late.start < end for late in clause.found("if_bad")):
+        return True
+    if in_part(clause, "levy_each", span.start):
+        return False
     if bad_before(clause, span.start, lists=("omission",)):
-        return not in_part(clause, "levy_each", span.start)
-    return any(span.end <= late.start < end for late in clause.found("if_bad"))
+        return True
+    return _hard(clause, span) and not in_part(clause, "occasion", span.start) and conditional(clause, span)
+
+
+def _hard(clause: Clause, span: Span) -> bool:
+    """A verb with which one pays for a wrong, not for a thing."""
+    return bool(clause.within("hard_pay", span.start, span.end))
 
 
 def _enumerated(clause: Clause, span: Span) -> bool:

@@ -22,8 +22,8 @@ def _before_people(clause: Clause) -> Span | None:
     """A breach, and then something of it shown or said where everybody sees or hears it."""
     for place, shown in (("audience", "expose"), ("channel", "expose_person")):
         for span in clause.found(place):
-            start, _ = clause.part_of(span.start)
-            exposed = clause.within(shown, start, span.end + 1)
+            start, end = clause.part_of(span.start)
+            exposed = clause.within(shown, start, end if place == "audience" else span.end + 1)
             if exposed and bad_before(clause, span.start) and not _allowed(clause, span, sure=False):
                 return span
     return None

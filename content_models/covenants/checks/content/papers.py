@@ -24,17 +24,25 @@ def _held_back(clause: Clause) -> Span | None:
     for span in clause.found("hard_papers"):
         start, end = clause.part_of(span.start)
         wrongs = [w for name in _WRONG for w in clause.within(name, start, span.start)]
-        if not wrongs or _allowed(clause, span):
-            continue
-        after = min(wrong.end for wrong in wrongs)
-        if any(after <= delay.start < end for delay in clause.found("delay")):
+        ends = {"delay": [wrong.end for wrong in wrongs], "delay_hard": _conditions(clause, start, span.start)}
+        delayed = any(
+            min(places) <= delay.start < end for name, places in ends.items() if places for delay in clause.found(name)
+        )
+        if delayed and not _allowed(clause, span):
             return span
     return None
 
 
+def _conditions(clause: Clause, start: int, end: int) -> list[int]:
+    """Places after a "thì"."""
+    return [place + 1 for place in range(start, end) if clause.tokens[place].word == "thì"]
+
+
 def _because(clause: Clause, span: Span) -> bool:
     """Something was done or left undone; a condition of its own ("muốn … thì phải") says so itself."""
-    if in_part(clause, "bad_act", span.start) or wrong_before(clause, span):
+    if any(in_part(clause, name, span.end - 1) and _apart(clause, name, span) for name in _WRONG) or wrong_before(
+        clause, span
+    ):
         return True
     return bool(clause.within("own_condition", span.start, span.end))
 
@@ -43,3 +51,9 @@ def _allowed(clause: Clause, span: Span) -> bool:
     if in_part(clause, "false_statement", span.start) or in_part(clause, "still", span.start):
         return True
     return denied(clause, span)
+
+
+def _apart(clause: Clause, name: str, span: Span) -> bool:
+    """A cue of the list that is no part of the refusal itself."""
+    start, end = clause.part_of(span.start)
+    return any(found.end <= span.start or found.start >= span.end for found in clause.within(name, start, end))
