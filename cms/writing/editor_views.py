@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
-from content_models.covenants.comparison import compare
+from content_models.covenants.checks import OtherText, only_yours
 from content_models.covenants.models import CovenantPage, Writing
 from content_models.covenants.pasted_articles import taken_apart
 from content_models.covenants.provisions import number_blocks
@@ -46,13 +46,13 @@ def own_part(request: HttpRequest, page_id: int) -> HttpResponse:
     origin = writing.began_with
     if origin is None:
         raise Http404("Bản nháp này không bắt đầu từ một mẫu.")
-    changes = [change for change in compare(origin, page.numbered()) if change.new or change.part]
+    parts = only_yours(page.numbered(), [OtherText("", origin, is_model=True)])
     context = {
         "page_title": f"Phần riêng: {page.title}",
         "header_icon": "copy",
         "model_name": writing.model_text.name if writing.model_text else "mẫu đã chọn",
-        "own": [change for change in changes if change.kind in ("changed", "added")],
-        "unchanged": [change for change in changes if change.kind in ("same", "moved")],
+        "own": [part for part in parts if part.is_own],
+        "unchanged": [part.article for part in parts if not part.is_own],
         "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
     }
     return render(request, "writing/own_part.html", context)

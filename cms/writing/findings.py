@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from content_models.covenants.internal_references import Gone, references, still_gone
-from content_models.covenants.model_reading import blanks
+from content_models.covenants.checks import Finding, check
+from content_models.covenants.internal_references import Gone, still_gone
 from content_models.covenants.models import CovenantPage, Writing
 from content_models.covenants.provisions import Covenant, Part
 
+from .context import context_of
+
 SEVERITIES = {"must": "Cần sửa", "look": "Nên xem lại", "hint": "Gợi ý"}
 WHOLE = "Cả văn bản"
-FORM = "NĐ 61/2023/NĐ-CP, Điều 6"
 
 
 @dataclass(frozen=True)
@@ -46,19 +47,16 @@ def groups_of(page: CovenantPage) -> list[Group]:
     """Findings of the saved draft, in reading order. `page` is the working text."""
     covenant = page.numbered()
     writing = Writing.objects.filter(page_id=page.pk).first()
-    found = [*_of_form(covenant), *_of_references(covenant, writing), *_of_blanks(covenant)]
-    return _grouped(covenant, page, found)
+    lost = list(_lost(covenant, writing))
+    told = {(shown.anchor, shown.lost.number) for shown in lost if shown.lost}
+    found = [_shown(finding) for finding in check(covenant, context_of(page)) if not _is_told(finding, told)]
+    return _grouped(covenant, page, [*lost, *found])
 
 
-def _of_form(covenant: Covenant) -> Iterable[Shown]:
-    for problem in covenant.problems:
-        yield Shown(problem.anchor, "look", problem.message, FORM)
-
-
-def _of_references(covenant: Covenant, writing: Writing | None) -> Iterable[Shown]:
+def _lost(covenant: Covenant, writing: Writing | None) -> Iterable[Shown]:
+    """References whose article was taken out: the text alone does not show it, for another bears its number now."""
     anchors = {part.article.block_id: part.anchor for part in covenant.parts if part.article}
-    lost = still_gone(covenant, writing.lost_references if writing else [])
-    for gone in lost:
+    for gone in still_gone(covenant, writing.lost_references if writing else []):
         yield Shown(
             anchors.get(gone.key, gone.key),
             "must",
@@ -66,17 +64,15 @@ def _of_references(covenant: Covenant, writing: Writing | None) -> Iterable[Show
             advice="Hãy sửa số cho đúng điều, hoặc bỏ câu dẫn này.",
             lost=gone,
         )
-    known = {(gone.key, gone.number) for gone in lost}
-    for reference in references(covenant):
-        if reference.target_anchor is None and (reference.key, reference.number.lower()) not in known:
-            ground = f"Văn bản này không có Điều {reference.number}."
-            advice = "Hãy sửa số cho đúng điều. Nếu là điều của luật thì ghi thêm tên luật ngay sau số."
-            yield Shown(reference.anchor, "must", ground, advice=advice, excerpt=reference.text)
 
 
-def _of_blanks(covenant: Covenant) -> Iterable[Shown]:
-    for anchor in blanks(covenant):
-        yield Shown(anchor, "look", "Còn chỗ trống “……” chưa điền.", advice="Hãy điền, hoặc bỏ câu ấy.")
+def _is_told(finding: Finding, told: Collection[tuple[str, str]]) -> bool:
+    number = finding.excerpt.split()[-1].lower() if finding.excerpt.split() else ""
+    return finding.rule_id == "dead_reference" and (finding.anchor, number) in told
+
+
+def _shown(finding: Finding) -> Shown:
+    return Shown(finding.anchor, finding.severity, finding.ground, finding.source, finding.advice, finding.excerpt)
 
 
 def _grouped(covenant: Covenant, page: CovenantPage, found: Iterable[Shown]) -> list[Group]:

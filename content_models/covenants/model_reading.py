@@ -67,19 +67,14 @@ def with_names(text: str, *, hamlet: str, commune: str) -> str:
     """The blanks that the register of places knows are filled: "ấp ……" with the hamlet's, "xã ……" with the
     commune's full name ("Ấp Rạch Tàu", "Xã Đất Mũi"). Other blanks are the committee's."""
     for name in (hamlet, commune):
-        kind, _space, rest = name.partition(" ")
-        text = re.sub(rf"\b({kind})\s+{_BLANK}", rf"\g<1> {rest}", text, flags=re.IGNORECASE)
+        text = _with_name(text, name)
     return text
 
 
-def blanks(covenant: Covenant) -> Sequence[str]:
-    """Anchors of the parts in which a blank of the model still waits to be filled in."""
-    found = []
-    for part in covenant.parts:
-        text = part.article.body if part.article else part.text
-        if re.search(_BLANK, f"{part.title}\n{text}"):
-            found.append(part.anchor)
-    return found
+def _with_name(text: str, name: str) -> str:
+    kind, _space, rest = name.partition(" ")
+    pattern = rf"\b({re.escape(kind)})\s+{_BLANK}"
+    return re.sub(pattern, lambda found: f"{found[1]} {rest}", text, flags=re.IGNORECASE)
 
 
 def _block_at(lines: Sequence[str]) -> int:

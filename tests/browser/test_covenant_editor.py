@@ -82,7 +82,7 @@ def test_from_a_model_to_the_editor(live_server: Any, browser: Any, writer: Any)
         page.get_by_role("button", name="Mở hoặc đóng ngăn kiểm tra").click()
         page.get_by_text("Còn chỗ trống").first.wait_for()
         page.get_by_role("link", name="Chỉ phần này là của ấp, khóm mình").click()
-        page.get_by_role("heading", name="Còn y nguyên mẫu").wait_for()
+        page.get_by_role("heading", name="Còn như mẫu").wait_for()
 
 
 def test_moving_an_article_renumbers_it_and_what_points_at_it(live_server: Any, browser: Any, writer: Any) -> None:
