@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from content_models.covenants.ending import OpenSuspension, chosen
 from content_models.covenants.models import CovenantKind
 from content_models.files.models import AttachedFile
 from content_models.places.models import Place
@@ -29,6 +31,11 @@ class DecideForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
 
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        """The fields that are drawn one under another."""
+        return self.visible_fields()
+
     def bound(self) -> Binding:
         return Binding(self.cleaned_data["revision_id"], self.cleaned_data["sha256"])
 
@@ -47,6 +54,23 @@ class RecogniseForm(DecideForm):
 
     field_order = ("number", "issued_on", "signer", "signer_title", "reason")
 
+    def __init__(self, *args: Any, suspensions: Iterable[OpenSuspension] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.suspensions = list(suspensions)
+        for one in self.suspensions:
+            label = f"{one.label}: tạm ngừng theo Quyết định {one.decision}"
+            self.fields[one.key] = forms.BooleanField(label=label, required=False, initial=one.proposed)
+
+    @property
+    def plain_fields(self) -> list[forms.BoundField]:
+        keys = {one.key for one in self.suspensions}
+        return [field for field in self.visible_fields() if field.name not in keys]
+
+    @property
+    def end_fields(self) -> list[forms.BoundField]:
+        """Which suspensions the redone text ends (NĐ 61/2023 Đ.12)."""
+        return [self[one.key] for one in self.suspensions]
+
     def decision(self, commune: Place) -> DecisionData:
         """Raises ValidationError for a missing number, signer or day, or a day in the future."""
         data = self.cleaned_data
@@ -61,7 +85,12 @@ class RecogniseForm(DecideForm):
             raise ValidationError({"issued_on": "Ngày ký chưa tới. Hãy kiểm tra lại."})
         issuer = f"Ủy ban nhân dân {commune.full_name[:1].lower()}{commune.full_name[1:]}"
         return DecisionData(
-            data["number"], data["issued_on"], issuer, data["signer"], data["signer_title"] or "Chủ tịch"
+            data["number"],
+            data["issued_on"],
+            issuer,
+            data["signer"],
+            data["signer_title"] or "Chủ tịch",
+            chosen(self.suspensions, (one.key for one in self.suspensions if data[one.key])),
         )
 
 

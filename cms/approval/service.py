@@ -15,6 +15,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from wagtail.models import Page, TaskState, WorkflowState
 
+from content_models.covenants.decisions import check_recognition
+from content_models.covenants.legal_state import End
 from content_models.covenants.models import Decision
 from content_models.roles.models import Person
 from content_models.roles.rights import may
@@ -55,6 +57,7 @@ class DecisionData:
     issuer: str
     signer: str
     signer_title: str
+    ends: tuple[End, ...] = ()
 
 
 @transaction.atomic
@@ -216,6 +219,7 @@ def submission_of(workflow_state_id: int) -> Binding | None:
 def _record_decision(page: Any, person: Person, decision: DecisionData | None) -> None:
     if decision is None:
         raise ValidationError("Công nhận cần số và ngày của quyết định.")
+    check_recognition(page, decision.issued_on, decision.ends)
     Decision.objects.create(
         page=page,
         number=decision.number,
@@ -223,6 +227,7 @@ def _record_decision(page: Any, person: Person, decision: DecisionData | None) -
         issuer=decision.issuer,
         signer=decision.signer,
         signer_title=decision.signer_title,
+        ends=[list(end) for end in decision.ends],
         recorded_by=person,
     )
 

@@ -9,10 +9,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 
+from content_models.covenants.ending import open_suspensions
+from content_models.covenants.models import CovenantPage
 from content_models.roles.rights import may
 from content_models.roles.table import Action
 
@@ -57,12 +60,13 @@ def decide(request: HttpRequest, task_state_id: int) -> HttpResponse:
         return _too_late(request, page)
     reading = reading_of(page)
     if request.method == "POST":
-        form = _form(task, request.POST)
+        form = _form(task, request.POST, **_suspensions(task, reading))
         if form.is_valid() and (done := _act(request, state, page, form, reading)):
             return done
         return _refused(request, state, form)
     typed, problems = _refusal(request, state)
-    form = _form(task, typed or None, initial=_initial(request.user, reading))
+    initial = _initial(request.user, reading)
+    form = _form(task, typed or None, initial=initial, **_suspensions(task, reading))
     for name, sentences in problems.items():
         form.add_error(name if name in form.fields else None, sentences)
     return render(request, "approval/decide.html", _context(request, state, task, reading, form, typed))
@@ -181,6 +185,14 @@ def _act(request: HttpRequest, state: TaskState, page: Any, form: Any, reading: 
 def _form(task: UnitTask, data: Any, **kwargs: Any) -> DecideForm:
     kind = RecogniseForm if task.action == Action.RECOGNISE else DecideForm
     return kind(data, **kwargs)
+
+
+def _suspensions(task: UnitTask, reading: Reading) -> dict[str, Any]:
+    """The open suspensions that the leader may end by recognising the redone text."""
+    if task.action != Action.RECOGNISE or reading.covenant is None:
+        return {}
+    page = CovenantPage.objects.get(pk=reading.page.pk)
+    return {"suspensions": open_suspensions(page, reading.covenant, timezone.localdate())}
 
 
 def _initial(user: Any, reading: Reading) -> dict[str, Any]:

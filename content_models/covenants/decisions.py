@@ -23,6 +23,7 @@ from content_models.roles.table import Action
 from .decision_rules import Known, Proposal, narrowed, problems
 from .decision_words import consequences
 from .history import decisions_of
+from .legal_state import End
 from .models import CovenantPage, CovenantVersion, Decision, Effect
 from .provisions import Covenant
 
@@ -127,6 +128,21 @@ def proposal_of(decision: Decision) -> Proposal:
 def issuer_of(commune: Place) -> str:
     """The authority as decisions name it: "Ủy ban nhân dân xã Đất Mũi"."""
     return f"Ủy ban nhân dân {commune.full_name[:1].lower()}{commune.full_name[1:]}"
+
+
+def check_recognition(page: CovenantPage, issued_on: dt.date, ends: Iterable[End]) -> None:
+    """What the next recognition of a text must fit: the version before it, and suspensions that are open.
+
+    Raises ValidationError, by field where one is meant."""
+    last = page.history.latest_on(dt.date.max)
+    before = next((version for version in page.public_versions if version.number == last), None)
+    known_before = page.history.effective(before.decision_id) if before else None
+    if known_before and issued_on < known_before.effective_on:
+        day = f"{known_before.effective_on:%d/%m/%Y}"
+        raise ValidationError({"issued_on": f"Phiên bản trước có hiệu lực từ {day}; ngày ký không thể trước ngày ấy."})
+    open_ones = {(fact.id, target) for fact, target in page.history.open_suspensions(issued_on)}
+    if any(tuple(end) not in open_ones for end in ends):
+        raise ValidationError("Có việc tạm ngừng không còn hiệu lực vào ngày ký. Hãy tải lại trang rồi chọn lại.")
 
 
 def may_correct(page: CovenantPage, decision: Decision, by: Any) -> bool:

@@ -18,8 +18,8 @@ def order_key(decision: DecisionFact) -> Key:
     records say decides between equal ones, never the order in which they were entered."""
     text = unicodedata.normalize("NFC", decision.number).casefold().strip()
     digits = re.search(r"[0-9]+", text)
-    content = f"{decision.effective_on} {decision.effect} {decision.version} {sorted(decision.targets)}"
-    return decision.issued_on, int(digits[0]) if digits else 0, text, content
+    content = f"{decision.effective_on} {decision.effect} {sorted(decision.targets)}"
+    return decision.issued_on, int(digits[0]) if digits else 0, text, decision.version, content
 
 
 class Records:

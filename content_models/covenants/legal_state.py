@@ -141,7 +141,7 @@ class History:
                 key = (decision.effective_on, *order_key(decision), version.number)
                 lines.append(_Line(version, decision.effective_on, key, decision.id))
             elif not self._records.knows(version.decision):
-                key = (version.effective_on, version.effective_on, 0, "", "", version.number)
+                key = (version.effective_on, version.effective_on, 0, "", version.number, "", version.number)
                 lines.append(_Line(version, version.effective_on, key, None))
         return sorted(lines, key=lambda line: line.key)
 
