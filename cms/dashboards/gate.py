@@ -27,6 +27,7 @@ CLOSED = "Trang quản trị này không dùng trong Đình."
 # Our own screens ask `rights.may` themselves.
 OWN_PREFIXES = (
     "approval_",
+    "covenant_",
     "papers_",
     "roles_",
     "places_",

@@ -109,9 +109,7 @@ def _decisions_on(page: CovenantPage, version: CovenantVersion, article: Article
 
 
 def _names(targets: frozenset[str], article: Article) -> bool:
-    return not targets or any(
-        target in ("", article.anchor) or target.startswith(f"{article.anchor}-khoan-") for target in targets
-    )
+    return not targets or not targets.isdisjoint({"", article.anchor, *(line.anchor for line in article.lines)})
 
 
 def _chapter_of(version: CovenantVersion, anchor: str) -> str:

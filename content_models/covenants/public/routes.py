@@ -75,17 +75,24 @@ class ReadingRoutes(RoutablePageMixin):
         }
         return self._answer(request, "covenants/timeline.html", context)
 
+    @path("so-sanh/")
+    def read_comparison(self, request: HttpRequest) -> HttpResponse:
+        """Two versions compared: `?a=1&b=2`."""
+        from ..compare_views import compare_versions  # it asks for models, which are made of these routes
+
+        return compare_versions(self, request)
+
     @path("lich-su.json/")
     def read_history_data(self, request: HttpRequest) -> HttpResponse:
         """The chain of versions and decisions, for whoever wants to verify it (without a slash: see cms.urls)."""
         return JsonResponse(public_history(self), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
-    @path("phien-ban/<int:number>/ban-in.pdf")
+    @path("phien-ban/<int:number>/ban-in.pdf/")
     def read_printed(self, request: HttpRequest, number: int) -> HttpResponseBase:
         """A version in print (NĐ 30/2020)."""
         return version_file(request, self, self.version_or_404(number), "pdf")
 
-    @path("phien-ban/<int:number>/ban-in.docx")
+    @path("phien-ban/<int:number>/ban-in.docx/")
     def read_printed_word(self, request: HttpRequest, number: int) -> HttpResponseBase:
         """The same as a Word file."""
         return version_file(request, self, self.version_or_404(number), "docx")
@@ -115,6 +122,9 @@ class ReadingRoutes(RoutablePageMixin):
     def _answer(
         self, request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
     ) -> TemplateResponse:
-        response = self.render(request, template=template, context_overrides=context)
+        """A page below the covenant's own: the way down leads through it."""
+        response: TemplateResponse = self.render(request, template=template, context_overrides=context)
+        way = response.context_data or {}
+        way["breadcrumbs"] = [*way["breadcrumbs"], {"label": self.title, "url": self.url}]
         response.status_code = status
         return response

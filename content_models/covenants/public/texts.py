@@ -126,7 +126,7 @@ def _topics(page: CovenantPage, covenant: Covenant, parts: Sequence[ShownPart], 
 def _topic_links(found: Mapping[str, tuple[str, ...]], chosen: str, path: str) -> list[TopicLink]:
     counts = {key: sum(key in keys for keys in found.values()) for key in topics()}
     return [
-        TopicLink(label, counts[key], f"{path}?{urlencode({TOPIC: key})}#toan-van", key == chosen)
+        TopicLink(label, counts[key], f"{path}?{urlencode({TOPIC: key})}#chu-de", key == chosen)
         for key, label in topics().items()
         if counts[key]
     ]

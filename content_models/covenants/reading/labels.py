@@ -15,8 +15,8 @@ def provision_label(covenant: Covenant, anchor: str) -> str:
     for part in covenant.parts:
         if part.anchor == anchor:
             return f"Điều {part.number}" if part.article else part.label or "Bảng"
-        if part.article and anchor.startswith(f"{part.anchor}-"):
-            return _below(part.article, anchor) or anchor
+        if part.article and anchor.startswith(f"{part.anchor}-") and (label := _below(part.article, anchor)):
+            return label
     return anchor
 
 

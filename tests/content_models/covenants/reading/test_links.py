@@ -53,14 +53,20 @@ def links(*bodies: str, heading: str = "") -> list[tuple[str, str]]:
         ("Theo các Điều 1, 2 và 3.", [("Điều 1", "#dieu-1"), ("2", "#dieu-2"), ("3", "#dieu-3")]),
         ("Theo Điều 77.", []),
         ("Bà con không lấy 3 điều 2 lần.", []),
-        ("khoản 4 Điều 5 Nghị định 61/2023/NĐ-CP", [("khoản 4 Điều 5 Nghị định 61/2023/NĐ-CP", f"{DECREE}dieu-5/#dieu-5-khoan-4")]),
+        (
+            "khoản 4 Điều 5 Nghị định 61/2023/NĐ-CP",
+            [("khoản 4 Điều 5 Nghị định 61/2023/NĐ-CP", f"{DECREE}dieu-5/#dieu-5-khoan-4")],
+        ),
         ("Điều 5 của NĐ 61/2023", [("Điều 5 của NĐ 61/2023", f"{DECREE}dieu-5/")]),
         ("Điều 99 Nghị định 61/2023/NĐ-CP", [("Điều 99 Nghị định 61/2023/NĐ-CP", DECREE)]),
         ("Điều 2 Nghị định 99/2011/NĐ-CP", []),
         ("Điều 2 Luật Đất đai", []),
         ("Luật Trẻ em năm 2016", [("Luật Trẻ em năm 2016", "/luat/luat-102-2016-qh13/")]),
         ("Luật Trẻ em năm 2004", []),
-        ("Luật Thực hiện dân chủ ở cơ sở (số 10/2022/QH15)", [("Luật Thực hiện dân chủ ở cơ sở (số 10/2022/QH15)", "/luat/luat-10-2022-qh15/")]),
+        (
+            "Luật Thực hiện dân chủ ở cơ sở (số 10/2022/QH15)",
+            [("Luật Thực hiện dân chủ ở cơ sở (số 10/2022/QH15)", "/luat/luat-10-2022-qh15/")],
+        ),
         (
             "theo các điều 15 và 21 Luật Thực hiện dân chủ ở cơ sở",
             [
