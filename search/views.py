@@ -36,12 +36,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "search/search.html", _bad_address(form), status=400)
     own = own_commune(request)
-    asked = form.request(near=own.id if own else "")
+    asked = shown = form.request(near=own.id if own else "")
     found = answer(asked)
     if asked.sort == "date" and not found.total and not found.degraded:
-        asked = replace(asked, sort="relevance")  # nothing holds every word: the nearest come first
-        found = answer(asked)
-    response = render(request, "search/search.html", _context(form, asked, found) | {"own": own})
+        shown = replace(asked, sort="relevance")  # nothing holds every word: the nearest come first
+        found = answer(shown)
+    response = render(request, "search/search.html", _context(form, shown, found) | {"own": own})
     record(request, asked, found)
     patch_vary_headers(response, ["Cookie"])
     if own:

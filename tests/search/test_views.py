@@ -96,7 +96,7 @@ def test_filters_keep_the_rest_of_the_address(site: Client, staff: Staff) -> Non
         ({"tinh-trang": "tot"}, "Không có tình trạng này"),
         ({"danh-cho": "nobody"}, "Không có nhóm người đọc này"),
         ({"muc": "15"}, "từ 1 đến 14"),
-        ({"chu-de": "<script>"}, "Bộ lọc trong địa chỉ không đúng"),
+        ({"chu-de": "<script>"}, "Không có chủ đề này"),
         ({"nguyen-van": "2"}, "nguyen-van=1"),
         ({"sap-xep": "ngau-nhien"}, "Không có cách sắp xếp này"),
     ],
