@@ -115,7 +115,8 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
         "content_type_app_name": ["covenants"], "content_type_model_name": ["covenantpage"],
         "app_label": ["wagtailcore"], "model_name": ["page"], "app_name": ["taggit"],
         "session_id": [1], "uploaded_file_id": [1], "filter_spec": ["max-100x100"],
-        "register": ["nguoi", "vai-tro", "noi-chon"], "uidb64": ["MQ"], "token": ["a-b"],
+        "register": ["nguoi", "vai-tro", "noi-chon"], "uidb64": ["MQ"], "token": ["a-b"], "block_id": ["x"],
+        "kind": ["recognition", "refusal"],
     }  # fmt: skip
     for name, arguments in admin_patterns():
         if name == "wagtailadmin_logout":
