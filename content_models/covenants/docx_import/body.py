@@ -7,6 +7,7 @@ from typing import Any
 
 from content_models.cleaning import clean_text
 
+from ..export.docx_styles import OWN
 from . import refusals
 from .limits import MAX_CHARACTERS, MAX_LINES
 from .lines import lines_of
@@ -81,6 +82,8 @@ class BodyReader:
         properties = node.find(f"{W}pPr")
         style_id = value(properties, "pStyle")
         style = self._styles.paragraph(style_id)
+        if style.name.startswith(OWN):  # our own print stores a title as written and sets it in capitals
+            style = replace(style, look=replace(style.look, caps=None))
         mark = child(properties, "rPr")
         paragraph = self._pieces.read(node, style.look)
         label = self._label(properties, style, style_id, paragraph, mark)

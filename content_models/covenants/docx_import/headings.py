@@ -71,6 +71,8 @@ def hint(line: Line, reader: CovenantReader, learnt: Learnt) -> Hint | None:
     """The heading that the line is by anything but its words; None when its words decide."""
     if not line.text or line.text.startswith("|") or _is_plain_heading(line.text):
         return None
+    if folded(line.text.strip(" .:")) in ("loi noi dau", "loi mo dau", "mo dau"):
+        return None  # whatever its style
     if found := _spelt_otherwise(line, reader):
         return found
     if reader.open in ("title", "titled") and reader.open == "title":

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from content_models.cleaning import clean_text
 
+from ..export.docx_styles import NOT_THE_TEXT, TABLE_TITLE
 from ..plain_text import CovenantReader, Origin, drop_positions
 from . import refusals
 from .doubts import numbering_doubts, order_doubts
@@ -93,6 +94,7 @@ class _Understanding:
             self.doubts.append(
                 Doubt(f"Tệp có {len(self.segments)} văn bản: {names}. Đang đọc văn bản {self.chosen + 1}.", first)
             )
+        self._give((at for at in own if self.lines[at].style in NOT_THE_TEXT), "other")
         head = read_head([self._visible(at) for at in range(len(self.lines))], own.start, own.stop)
         self._give(head.head, "head")
         self._give(head.title_lines, "title")
@@ -100,12 +102,14 @@ class _Understanding:
             if number != self.chosen:
                 self._note(f"Văn bản khác trong tệp, không lấy vào: {segment.label}", range(segment.start, segment.end))
         self._note("Phần đầu văn bản, không lấy vào điều nào:", head.head)
+        printed = [at for at in own if self.lines[at].style in NOT_THE_TEXT]
+        self._note("Dòng do Đình in thêm, không thuộc lời văn:", printed)
         self._note("Mục lục, không lấy vào:", [at for at in own if self.roles[at] == "contents"])
         return head
 
     def _signature(self) -> tuple[Signer, ...]:
         own = self._own()
-        start = find_block(self.lines, own.start, own.stop)
+        start = find_block([self._visible(at) for at in range(len(self.lines))], own.start, own.stop)
         block = [at for at in range(start, own.stop) if self.lines[at].text and self.roles[at] == "text"]
         signers = read_signers(self.lines[at] for at in block)
         self._give(block, "signature")
@@ -120,8 +124,13 @@ class _Understanding:
         self._report_unwrapping(unwrapped)
         garbled: dict[str, list[int]] = {}  # lines by what is uncertain about their letters
         learnt = learn([paragraph.line for paragraph in unwrapped.paragraphs])
+        captions: dict[int, str] = {}  # by the number of the row below
         for number, paragraph in enumerate(unwrapped.paragraphs):
             line = paragraph.line
+            below = unwrapped.paragraphs[number + 1 : number + 2]
+            if line.style == TABLE_TITLE and below and below[0].line.text.startswith("|"):
+                captions[number + 1] = line.text
+                continue
             found = hint(line, self.reader, learnt)
             if found and found.doubt:
                 self.doubts.append(Doubt(found.doubt, (paragraph.at[0] + 1,)))
@@ -135,6 +144,7 @@ class _Understanding:
         self.doubts += [Doubt(doubt, tuple(lines)) for doubt, lines in garbled.items()]
         places = [tuple(at + 1 for at in paragraph.at) for paragraph in unwrapped.paragraphs]
         self._settle(places)
+        self._entitle(captions, places)
 
     def _settle(self, places: Sequence[tuple[int, ...]]) -> None:
         """Blocks are there: number them, say where every line went and what is odd."""
@@ -147,6 +157,18 @@ class _Understanding:
         self.doubts += numbering_doubts(blocks, origins, places)
         drop_positions(blocks, keep_printed=False)
         self.doubts += order_doubts(blocks, origins, places)
+
+    def _entitle(self, captions: Mapping[int, str], places: Sequence[tuple[int, ...]]) -> None:
+        """Titles of tables in our own print. Where the table became lines of a text, its title does too."""
+        for number, title in captions.items():
+            block = self._block_at(places[number])
+            value = self.reader.blocks[block]["value"]
+            if self.reader.blocks[block]["type"] == "table":
+                value["caption"] = title
+            else:
+                self.notes.append(Note("Tên bảng, không lấy vào điều nào:", title, places[number - 1][0]))
+            for line in places[number - 1]:
+                self.block_of[line - 1], self.roles[line - 1] = block, "table"
 
     def _place(self, block: int, origin: Origin, places: Sequence[tuple[int, ...]]) -> None:
         kind = self.reader.blocks[block]["type"]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..export.docx_styles import NOT_THE_TEXT
 from .code_pages import CodePage
 from .source import Line
 from .words import folded, is_national, is_numbered_heading, is_signature_table
@@ -24,6 +25,8 @@ def purpose(grid: Grid) -> str:
         return "head"
     if is_signature_table(texts):
         return "signature"
+    if all(line.style in NOT_THE_TEXT for cell in cells for line in cell if line.text):
+        return "layout"  # the foot of our own print: its lines keep their style
     if any(is_numbered_heading(text) for text in texts) or all(len(row) <= 1 for row in grid):
         return "layout"
     clauses = max((sum(bool(_CLAUSE.match(line.text)) for line in cell) for cell in cells), default=0)

@@ -9,6 +9,7 @@ from typing import Any
 from docx.shared import Mm, Pt
 
 from . import docx_layout as layout
+from . import docx_styles as styles
 from .paper import MOTTO, NATION, CovenantPaper, Piece, Signer, foot_lines, pieces
 from .qr import qr_png
 
@@ -43,19 +44,19 @@ def _head(document: Any, place: Sequence[str]) -> None:
     left, right = layout.bare_table(document, HEAD_MM).rows[0].cells
     *above, issuer = place or ("",)
     lines = [(line, {"caps": True}) for line in above] + [(issuer, {"caps": True, "bold": True})]
-    layout.fill(left, lines, layout.HEAD)
+    layout.fill(left, lines, styles.HEAD)
     layout.drawn_line(left, issuer.upper(), 0.4, 13, HEAD_MM[0] - 4)
-    layout.fill(right, [(NATION, {"bold": True, "size": 13}), (MOTTO, {"bold": True, "size": 14})], layout.HEAD)
+    layout.fill(right, [(NATION, {"bold": True, "size": 13}), (MOTTO, {"bold": True, "size": 14})], styles.HEAD)
     layout.drawn_line(right, MOTTO, 1.0, 14, HEAD_MM[1] - 4)
 
 
 def _title(document: Any, paper: CovenantPaper) -> None:
-    made = layout.paragraph(document, paper.title, layout.TITLE, caps=True)
+    made = layout.paragraph(document, paper.title, styles.TITLE)
     made.paragraph_format.space_before = Pt(12)
     if paper.recognition:
-        layout.paragraph(document, f"({paper.recognition})", layout.NOTE)
+        layout.paragraph(document, f"({paper.recognition})", styles.NOTE)
     if mark := paper.marks.get(""):
-        layout.paragraph(document, f"[{mark}]", layout.MARK, align=layout.CENTRE)
+        layout.paragraph(document, f"[{mark}]", styles.MARK, align=layout.CENTRE)
 
 
 def _piece(document: Any, piece: Piece) -> None:
@@ -65,16 +66,16 @@ def _piece(document: Any, piece: Piece) -> None:
         if piece.kind == "chapter":
             made.paragraph_format.space_after = Pt(0)
     elif piece.kind == "chapter_title":
-        layout.paragraph(document, piece.text, layout.CHAPTER_TITLE, caps=True)
+        layout.paragraph(document, piece.text, styles.CHAPTER_TITLE)
     elif piece.kind == "article":
         made = layout.paragraph(document, piece.text, heading, align=layout.JUSTIFY)
         made.paragraph_format.first_line_indent = layout.FIRST_LINE
     elif piece.kind == "line":
-        layout.paragraph(document, piece.text, layout.BODY)
+        layout.paragraph(document, piece.text, styles.BODY)
     elif piece.kind == "mark":
-        layout.paragraph(document, piece.text, layout.MARK)
+        layout.paragraph(document, piece.text, styles.MARK)
     elif piece.kind == "caption":
-        layout.paragraph(document, piece.text, layout.CAPTION)
+        layout.paragraph(document, piece.text, styles.TABLE_TITLE)
     else:
         layout.data_table(document, piece.rows)
         _gap(document)
@@ -82,7 +83,7 @@ def _piece(document: Any, piece: Piece) -> None:
 
 def _gap(document: Any) -> None:
     """Word joins two tables that touch."""
-    made = document.add_paragraph(style=layout.FOOT)
+    made = document.add_paragraph(style=styles.FOOT)
     made.paragraph_format.space_after, made.paragraph_format.line_spacing = Pt(0), Pt(6)
 
 
@@ -99,7 +100,7 @@ def _signatures(document: Any, signers: Sequence[Signer]) -> None:
     for row, pair in zip(table.rows, rows, strict=True):
         for cell, signer in zip(row.cells, pair, strict=False):
             lines = [(signer.title, {"bold": True, "caps": True}), ("(Ký, ghi rõ họ tên)", {"italic": True})]
-            layout.fill(cell, [*lines, (signer.name, {"bold": True, "size": 14})], layout.SIGNATURE)
+            layout.fill(cell, [*lines, (signer.name, {"bold": True, "size": 14})], styles.SIGNATURE)
             cell.paragraphs[-1].paragraph_format.space_before = SIGNATURE_ROOM
 
 
@@ -109,7 +110,7 @@ def _foot(document: Any, paper: CovenantPaper) -> None:
     _gap(document)
     document.paragraphs[-1].paragraph_format.keep_with_next = True
     picture, words = layout.bare_table(document, (26, 134)).rows[0].cells
-    picture.paragraphs[0].style = layout.FOOT
+    picture.paragraphs[0].style = styles.FOOT
     shape = picture.paragraphs[0].add_run().add_picture(io.BytesIO(qr_png(paper.address)), width=Mm(22))
     shape._inline.docPr.set("descr", f"Mã QR dẫn tới trang của văn bản: {paper.address}")
-    layout.fill(words, [(line, {}) for line in foot_lines(paper)], layout.FOOT)
+    layout.fill(words, [(line, {}) for line in foot_lines(paper)], styles.FOOT)

@@ -1,8 +1,7 @@
 """The layout of NĐ 30/2020 (annex I) in Word: page, styles, fields, tables without borders, drawn lines.
 
 Word's "Times New Roman" is named, not shipped: whoever opens the file has it or a font of the same widths.
-Paragraphs that are no part of a covenant's text carry styles whose names begin with `OWN`: `docx_import` knows
-by them what to leave out.
+Titles are stored as written; their styles set them in capitals.
 """
 
 from __future__ import annotations
@@ -25,12 +24,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from PIL import ImageFont
 
+from .docx_styles import BODY, CAPTION, CELL, CHAPTER_TITLE, FOOT, HEAD, MARK, NOTE, SIGNATURE, TABLE_TITLE, TITLE
+
 FONT = "Times New Roman"
-OWN = "Đình - "
-HEAD, TITLE, NOTE, MARK, SIGNATURE, FOOT = (
-    f"{OWN}{name}" for name in ("đầu văn bản", "tên văn bản", "chú thích", "dấu tình trạng", "chữ ký", "chân bản in")
-)
-BODY, CHAPTER_TITLE, CAPTION, CELL = "Đoạn văn", "Tên chương", "Tên bảng", "Ô bảng"
 LEFT, RIGHT, TOP, BOTTOM = Mm(30), Mm(20), Mm(22), Mm(20)
 TEXT_MM = 160
 FIRST_LINE = Mm(12.7)
@@ -178,10 +174,11 @@ def _set_styles(document: Any) -> None:
     form.widow_control = True
     _add(document, BODY, align=JUSTIFY, indent=True)
     _add(document, CELL, size=13, align=LEFTWARD, after=2)
-    _add(document, CHAPTER_TITLE, bold=True, align=CENTRE, keep=True)
+    _add(document, CHAPTER_TITLE, bold=True, align=CENTRE, keep=True, caps=True)
+    _add(document, TABLE_TITLE, bold=True, align=CENTRE, keep=True)
     _add(document, CAPTION, bold=True, align=CENTRE, keep=True)
     _add(document, HEAD, size=13, align=CENTRE, after=0, spacing=1.0)
-    _add(document, TITLE, bold=True, align=CENTRE, keep=True)
+    _add(document, TITLE, bold=True, align=CENTRE, keep=True, caps=True)
     _add(document, NOTE, italic=True, align=CENTRE)
     _add(document, MARK, italic=True, bold=True, align=JUSTIFY, indent=True, keep=True)
     _add(document, SIGNATURE, size=13, align=CENTRE, after=2, keep=True, spacing=1.0)
@@ -203,12 +200,12 @@ def _heading(style: Any) -> None:
 
 def _add(
     document: Any, name: str, *, size: float = 14, align: Any = None, after: float = 6, spacing: float = 1.1,
-    bold: bool = False, italic: bool = False, indent: bool = False, keep: bool = False,
+    bold: bool = False, italic: bool = False, indent: bool = False, keep: bool = False, caps: bool = False,
 ) -> None:  # fmt: skip
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles["Normal"]
     _set_font(style, size)
-    style.font.bold, style.font.italic = bold or None, italic or None
+    style.font.bold, style.font.italic, style.font.all_caps = bold or None, italic or None, caps or None
     form = style.paragraph_format
     form.space_after, form.line_spacing, form.alignment = Pt(after), spacing, align
     form.keep_with_next = keep or None

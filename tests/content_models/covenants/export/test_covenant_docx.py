@@ -15,7 +15,7 @@ from docx.shared import Pt
 from hypothesis import HealthCheck, given, settings
 
 from content_models.covenants.export import covenant_docx, covenant_pdf
-from content_models.covenants.export.docx_layout import OWN
+from content_models.covenants.export.docx_styles import CHAPTER_TITLE, OWN, TABLE_TITLE
 from content_models.covenants.export.paper import DRAFT
 from content_models.covenants.plain_text import read_covenant
 from content_models.covenants.provisions import number_blocks, plain_text, text_sha256
@@ -148,7 +148,7 @@ def _lines(data: bytes) -> str:
     lines = []
     for style, words in read_back(data):
         if isinstance(words, str):
-            lines += [] if style.startswith(OWN) else [words]
+            lines += [] if style.startswith(OWN) and style not in (CHAPTER_TITLE, TABLE_TITLE) else [words]
         elif not {"CỘNG HÒA", "ĐẠI DIỆN", "SHA-256"} & _known(words):
             lines += ["", *("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in words), ""]
     return "\n".join(lines)
