@@ -12,11 +12,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SearchPassage:
-    """A part of a document that can be a hit of its own: an article, a body, an attachment's text."""
+    """A part of a document that can be a hit of its own: an article, a body, an attachment's text.
+
+    `note` is what a reader must know of it beside the state of the whole ("đang tạm ngừng thực hiện").
+    """
 
     anchor: str
     heading: str
     body: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ STATE_LABELS = {
     "in_force": "Đang có hiệu lực",
     "partly_suspended": "Có điều, khoản đang tạm ngừng",
     "suspended": "Đang tạm ngừng thực hiện",
-    "abolished": "Đã bãi bỏ",
+    "abolished": "Đã bị bãi bỏ",
     "not_yet": "Chưa có hiệu lực",
     "not_in_force": "Không còn hiệu lực",
     "posted": "Đang công khai",

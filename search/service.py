@@ -29,6 +29,7 @@ class ShownPassage:
     url: str
     heading: str
     fragment: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def _shown_passages(url: str, content: SearchContent, hit: Hit, found: Found, le
     for passage in (now[anchor] for anchor in hit.anchors if anchor in now):
         anchor = f"#{passage.anchor}" if passage.anchor else ""
         heading, fragment = marked(passage.heading, found), marked_fragment(passage.body, found)
-        shown.append(ShownPassage(f"{url}{anchor}", heading, fragment))
+        shown.append(ShownPassage(f"{url}{anchor}", heading, fragment, passage.note))
     return [passage for passage in shown if "<mark>" in passage.heading + passage.fragment] or shown[:least]
 
 

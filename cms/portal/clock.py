@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from cms.portal.models import ClockJob
 from content_models import signals
+from content_models.covenants.models import CovenantPage, Decision
 from content_models.disclosures.models import DisclosurePage
 from search.engines.base import EngineUnavailable
 from search.learning.learn import learn
@@ -59,6 +61,21 @@ def refresh_ended_postings() -> None:
             signals.visibility_changed.send(sender=DisclosurePage, page=page)
 
 
+def refresh_legal_states() -> None:
+    """A decision has effect from a day of its own (an abolition, NĐ 61/2023 Đ.14): from then the search says so.
+
+    Looks back a month, as above.
+    """
+    today = timezone.localdate()
+    begun = Decision.objects.filter(effective_on__lte=today, effective_on__gte=today - LOOK_BACK)
+    days = dict(begun.order_by().values_list("page").annotate(day=Max("effective_on")))
+    entries = IndexEntry.objects.in_bulk(list(days))
+    for page in CovenantPage.objects.filter(live=True, pk__in=days).defer("body"):
+        midnight = timezone.make_aware(dt.datetime.combine(days[page.pk], dt.time.min))
+        if page.pk not in entries or entries[page.pk].changed_at < midnight:
+            signals.legal_state_changed.send(sender=CovenantPage, page=page)
+
+
 def reap_tasks() -> None:
     """django-tasks-db leaves a task RUNNING for ever when its worker is killed: it is made ready again."""
     DBTaskResult.objects.filter(
@@ -76,6 +93,7 @@ def reconcile_search() -> None:
 JOBS = (
     Job("publish-scheduled", dt.timedelta(minutes=1), publish_scheduled),
     Job("refresh-ended-postings", dt.timedelta(minutes=5), refresh_ended_postings),
+    Job("refresh-legal-states", dt.timedelta(minutes=5), refresh_legal_states),
     Job("reap-tasks", dt.timedelta(minutes=5), reap_tasks),
     Job("reconcile-search", dt.timedelta(hours=24), reconcile_search),
     Job("learn-language", dt.timedelta(hours=24), learn),

@@ -6,12 +6,13 @@ import datetime as dt
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from .articles import Article, Provision
-from .legal_state import WHOLE, ArticleFact, Below, DecisionFact, End, History, State, VersionFact
+from .legal_state import WHOLE, ArticleFact, Below, DecisionFact, End, History, ProvisionState, State, VersionFact
 from .provisions import Covenant
 
 if TYPE_CHECKING:
@@ -25,10 +26,25 @@ SEARCH_STATES: Mapping[State, str] = {
     State.REPLACED: "not_in_force",
     State.ABOLISHED: "abolished",
 }
+_NOTES: Mapping[State, str] = {
+    State.SUSPENDED: "đang tạm ngừng thực hiện",
+    State.ABOLISHED: "đã bị bãi bỏ",
+}
 MOST = 2000  # versions whose articles are remembered: a version never changes
 _Articles = tuple[tuple[ArticleFact, ...], tuple[str, ...]]
 _articles: OrderedDict[tuple[int, str], _Articles] = OrderedDict()
 _lock = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the search shows of a covenant today: the version, its state (`STATE_LABELS`), the number of its
+    decision after all corrections, and notes to articles by anchor."""
+
+    version: CovenantVersion | None = None
+    state: str = "not_in_force"
+    number: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 def history_of(page: CovenantPage) -> History:
@@ -54,7 +70,7 @@ def wholes_of(page_ids: Iterable[int]) -> dict[int, tuple[History, bool]]:
     for decision in Decision.objects.filter(page__in=ids).select_related("about", "version").only(*_DECISION_COLUMNS):
         decisions.setdefault(decision.page_id, []).append(decision_fact(decision))
     versions: dict[int, list[VersionFact]] = {}
-    parts = {page for page, found in decisions.items() if any(d.targets for d in found if d.effect == "suspension")}
+    parts = {page for page, found in decisions.items() if any(d.targets for d in found)}
     for version in CovenantVersion.objects.filter(page__in=parts).defer("text"):
         versions.setdefault(version.page_id, []).append(version_fact(version))
     slim = CovenantVersion.objects.filter(page__in=set(ids) - parts).only(*_VERSION_COLUMNS)
@@ -64,6 +80,19 @@ def wholes_of(page_ids: Iterable[int]) -> dict[int, tuple[History, bool]]:
     today = timezone.localdate()
     made = {page: History(found, decisions.get(page, ())) for page, found in versions.items()}
     return {page: (history, page in parts and is_partly_suspended(history, today)) for page, history in made.items()}
+
+
+def shown_today(versions: Iterable[CovenantVersion], whole: tuple[History, bool]) -> Shown:
+    """Which of a covenant's versions the search shows today, and what it says about it."""
+    history, partly = whole
+    today = timezone.localdate()
+    number, state = state_of(history, partly, today)
+    version = next((version for version in versions if version.number == number), None)
+    if version is None:
+        return Shown()
+    decision = history.effective(version.decision_id)
+    notes = article_notes(history, version.number, today)
+    return Shown(version, state, decision.number if decision else version.decision.number, notes)
 
 
 def state_of(history: History, partly: bool, day: dt.date) -> tuple[int | None, str]:
@@ -86,6 +115,19 @@ def is_partly_suspended(history: History, day: dt.date) -> bool:
         return False
     states = history.states(number, day)
     return states[WHOLE].state == State.IN_FORCE and any(s.state == State.SUSPENDED for s in states.values())
+
+
+def article_notes(history: History, number: int, day: dt.date) -> dict[str, str]:
+    """What a reader of single articles must know, by anchor, where it is not the state of the whole.
+
+    Empty for a history without articles (see `wholes_of`) and for a text that is not the law on that day.
+    """
+    states = history.states(number, day)
+    if states[WHOLE].state != State.IN_FORCE:
+        return {}
+    version = next(version for version in history.versions if version.number == number)
+    found = {article.anchor: _note(article, states) for article in version.articles}
+    return {anchor: note for anchor, note in found.items() if note}
 
 
 def version_fact(version: CovenantVersion) -> VersionFact:
@@ -123,6 +165,14 @@ def decision_fact(decision: Any) -> DecisionFact:
         corrects=decision.corrects_id,
         annuls=decision.annuls_id,
     )
+
+
+def _note(article: ArticleFact, states: Mapping[str, ProvisionState]) -> str:
+    own = states[article.anchor].state
+    if own in _NOTES:
+        return f"Điều này {_NOTES[own]}"
+    below = {states[part.anchor].state for part in article.below}
+    return "; ".join(f"có khoản, điểm {words}" for state, words in _NOTES.items() if state in below).capitalize()
 
 
 def _article(article: Article) -> ArticleFact:

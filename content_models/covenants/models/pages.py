@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ from content_models.places.models import Level, PlacePage
 from content_models.roles.table import Subject
 
 from ..blocks import CovenantBlock, plain_blocks
-from ..history import decisions_of, history_of, state_of, wholes_of
+from ..history import Shown, decisions_of, history_of, shown_today, state_of, wholes_of
 from ..kept import read_passages
 from ..provisions import Covenant, number_blocks
 from ..public.routes import ReadingRoutes
@@ -124,8 +125,8 @@ class CovenantPage(ReadingRoutes, DocumentPage):
         return next((version for version in self.public_versions if version.number == number), None)
 
     @cached_property
-    def searched(self) -> tuple[CovenantVersion | None, str]:
-        """The text of today as the search needs it, without the older ones, and its state (`STATE_LABELS`)."""
+    def searched(self) -> Shown:
+        """The text of today as the search needs it, without the older ones, and its state."""
         self.read_for_search([self])
         return self.searched
 
@@ -136,15 +137,17 @@ class CovenantPage(ReadingRoutes, DocumentPage):
         versions = cls._meta.get_field("versions").related_model.objects
         shown = versions.select_related("decision")
         shown = shown.only("page", "number", "kind", "title", "effective_on", "sha256", "decision__number")
-        rows = {(version.page_id, version.number): version for version in shown.filter(page__in=pages)}
-        wholes, today = wholes_of(page.pk for page in pages), timezone.localdate()
-        states = {page: state_of(*whole, today) for page, whole in wholes.items()}
-        found = {page: rows.get((page, number)) for page, (number, _state) in states.items()}
-        read_passages((version for version in found.values() if version), keep=anchors is not None)
+        rows: dict[int, list[CovenantVersion]] = {}
+        for version in shown.filter(page__in=pages):
+            rows.setdefault(version.page_id, []).append(version)
+        wholes = wholes_of(page.pk for page in pages)
+        found = {page: shown_today(rows.get(page, ()), whole) for page, whole in wholes.items()}
+        texts = [one.version for one in found.values() if one.version]
+        read_passages(texts, keep=anchors is not None)
         if anchors is None:
-            read_topics(version for version in found.values() if version)
+            read_topics(texts)
         for page in pages:
-            page.searched = found.get(page.pk), states.get(page.pk, (None, "not_in_force"))[1]
+            page.searched = found.get(page.pk, Shown())
 
     def permissions_for_user(self, user: Any) -> CovenantTester:
         return CovenantTester(user, self)
@@ -165,7 +168,7 @@ class CovenantPage(ReadingRoutes, DocumentPage):
 
     def search_content(self) -> SearchContent:
         """The recognised text of today, an article a passage; found by the number of its decision too."""
-        version, state = self.searched
+        version, notes = self.searched.version, self.searched.notes
         if version is None:
             return SearchContent(self.kind_key, self.title, self.place.path_ids, None, "not_in_force")
         return SearchContent(
@@ -173,9 +176,9 @@ class CovenantPage(ReadingRoutes, DocumentPage):
             title=version.title,
             place_path=self.place.path_ids,
             date=version.effective_on,
-            state=state,
-            passages=version.passages,
-            tags=(version.kind_label, version.decision.number),
-            numbers=(version.decision.number,),
+            state=self.searched.state,
+            passages=tuple(replace(p, note=notes[p.anchor]) if p.anchor in notes else p for p in version.passages),
+            tags=(version.kind_label, self.searched.number),
+            numbers=(self.searched.number,),
             topics=getattr(version, "topics", ()),
         )
