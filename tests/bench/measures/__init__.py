@@ -31,6 +31,7 @@ MEASURES: dict[str, Measure] = {
     "search-page": _later("search_page"),
     "pages": _later("public_pages"),
     "editor": _later("editor"),
+    "paper": _later("paper"),
     "indexing": _later("indexing"),
     "autocomplete": _later("autocomplete"),
 }
