@@ -24,6 +24,8 @@ from .editing import blocks_of, stream_data
 from .model_reading import read_model, with_names
 from .models import CovenantKind, CovenantPage, CovenantVersion, ModelText, Writing
 
+UNDER_WAY = "Đang có một bản nháp soạn dở. Hãy soạn tiếp bản ấy."
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -65,7 +67,7 @@ def obstacle(hamlet: Place, page: CovenantPage | None) -> str:
     if page.live and not page.has_unpublished_changes:
         return ""
     if page.numbered().articles:
-        return "Đang có một bản nháp soạn dở. Hãy soạn tiếp bản ấy."
+        return UNDER_WAY
     return ""
 
 
@@ -96,14 +98,16 @@ def title_for(hamlet: Place, kind: str) -> str:
 
 
 @transaction.atomic
-def begin(hamlet: Place, draft: Draft, *, by: Any) -> CovenantPage:
+def begin(hamlet: Place, draft: Draft, *, by: Any, replacing: bool = False) -> CovenantPage:
     """Store the draft as the hamlet's working text. Raises PermissionDenied, or ValidationError with the sentence of
-    `obstacle`; what was there before stays in the page's history."""
+    `obstacle`; what was there before stays in the page's history. `replacing`: the person was told that a draft is
+    under way and wants this text in its place."""
     if not may_begin(by, hamlet) and not by.is_superuser:
         raise PermissionDenied("Chỉ tổ soạn thảo và trưởng ấp, trưởng khóm soạn văn bản của nơi này.")
     Page.objects.select_for_update().get(pk=hamlet.page.pk)  # two people who begin at once: the second is told
     page = page_of(hamlet)
-    if reason := obstacle(hamlet, page):
+    reason = obstacle(hamlet, page)
+    if reason and not (replacing and reason == UNDER_WAY):
         raise ValidationError(reason)
     page = _stored(hamlet, page, draft, by)
     _note(page, draft)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from . import reading_admin
+from . import import_views, reading_admin
 
 
 class ReadingMenuItem(MenuItem):
@@ -18,7 +18,7 @@ class ReadingMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def reading_urls() -> list[Any]:
-    return list(reading_admin.urlpatterns)
+    return [*reading_admin.urlpatterns, *import_views.urlpatterns]
 
 
 @hooks.register("register_admin_menu_item")
