@@ -93,7 +93,7 @@ class SnippetForm(forms.Form):
 
     text = forms.CharField(
         label="Lời văn", max_length=20_000, widget=forms.Textarea(attrs={"rows": 12}),
-        error_messages={"required": "Hãy ghi lời văn."},
+        error_messages={"required": "Hãy ghi lời văn."}, help_text="Mỗi căn cứ, mỗi đoạn, mỗi nơi nhận một dòng.",
     )  # fmt: skip
     confirmed = forms.BooleanField(label="Tôi đã đối chiếu với mẫu và lời văn này đúng", required=False)
     source = forms.CharField(

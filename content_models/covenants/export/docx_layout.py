@@ -30,6 +30,7 @@ FONT = "Times New Roman"
 LEFT, RIGHT, TOP, BOTTOM = Mm(30), Mm(20), Mm(22), Mm(20)
 TEXT_MM = 160
 FIRST_LINE = Mm(12.7)
+LINE = Pt(19)  # from line to line of 14-point type, as in the PDF: 1.18 of single spacing
 CENTRE, JUSTIFY, LEFTWARD = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _SHIPPED = Path(__file__).parent / "fonts"
@@ -170,10 +171,10 @@ def _set_styles(document: Any) -> None:
     normal = document.styles["Normal"]
     _set_font(normal, 14)
     form = normal.paragraph_format
-    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(6), 1.1
+    form.space_before, form.space_after, form.line_spacing = Pt(0), Pt(6), LINE
     form.widow_control = True
     _add(document, BODY, align=JUSTIFY, indent=True)
-    _add(document, CELL, size=13, align=LEFTWARD, after=2)
+    _add(document, CELL, size=13, align=LEFTWARD, after=2, spacing=1.0)
     _add(document, CHAPTER_TITLE, bold=True, align=CENTRE, keep=True, caps=True)
     _add(document, TABLE_TITLE, bold=True, align=CENTRE, keep=True)
     _add(document, CAPTION, bold=True, align=CENTRE, keep=True)
@@ -195,11 +196,11 @@ def _heading(style: Any) -> None:
     for colour in style.element.rPr.findall(qn("w:color")):
         style.element.rPr.remove(colour)
     form = style.paragraph_format
-    form.space_before, form.space_after, form.line_spacing, form.keep_with_next = Pt(6), Pt(6), 1.1, True
+    form.space_before, form.space_after, form.line_spacing, form.keep_with_next = Pt(0), Pt(6), LINE, True
 
 
 def _add(
-    document: Any, name: str, *, size: float = 14, align: Any = None, after: float = 6, spacing: float = 1.1,
+    document: Any, name: str, *, size: float = 14, align: Any = None, after: float = 6, spacing: float | Pt = LINE,
     bold: bool = False, italic: bool = False, indent: bool = False, keep: bool = False, caps: bool = False,
 ) -> None:  # fmt: skip
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)

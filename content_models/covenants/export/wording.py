@@ -17,10 +17,10 @@ from content_models.cleaning import clean_text
 PARTS: Mapping[str, str] = {
     "abstract": "Trích yếu",
     "authority": "Thẩm quyền ban hành",
-    "grounds": "Căn cứ ban hành (mỗi căn cứ một dòng)",
+    "grounds": "Căn cứ ban hành",
     "addressee": "Kính gửi",
-    "body": "Nội dung (mỗi đoạn một dòng)",
-    "recipients": "Nơi nhận (mỗi nơi một dòng)",
+    "body": "Nội dung",
+    "recipients": "Nơi nhận",
 }
 UNKNOWN = "………"
 _PLACE = re.compile(r"\{([^{}\n]*)\}")

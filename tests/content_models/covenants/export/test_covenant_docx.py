@@ -42,7 +42,8 @@ def test_body_is_14_points_justified_and_indented(word: Any) -> None:
     assert style.paragraph_format.alignment == 3
     assert 10 <= style.paragraph_format.first_line_indent.mm <= 12.71
     assert style.paragraph_format.space_after >= Pt(6)
-    assert 1 <= style.paragraph_format.line_spacing <= 1.5
+    single = 14 * 1.15  # the height of a line of Times New Roman
+    assert single <= style.paragraph_format.line_spacing.pt <= 1.5 * single
 
 
 def test_headings_stay_with_what_follows(word: Any) -> None:
