@@ -38,6 +38,8 @@ _NUMBERS = frozenset(
 _MONEY_ENDS = frozenset(["nghìn", "triệu", "tỷ", "đồng", "đ", "k", "vnđ"])
 _THOUSANDS = ("nghìn", "triệu")
 _HUNDREDS = ("trăm", "chục", "mươi")
+_FIVE_OF = (["trăm"], ["chục"], ["mươi"], ["nghìn"], ["triệu"])
+_SUM_ENDS = ("bạc", ",", ";", ".", "")  # "ghe câu ba trăm, ghe lưới năm trăm"
 _GOLD = ("chỉ", "phân", "cây", "lượng")
 _UNITS = frozenset(
     [
@@ -118,6 +120,8 @@ def _number_end(clause: Clause, place: int) -> int:
     """After the last word of a number that begins here; `place` itself if none does."""
     end = place
     while end < len(clause.tokens) and _is_number(clause.tokens[end].word, first=end == place):
+        if end > place and clause.tokens[end].word == "năm" and clause.words(end + 1, end + 2)[:1] not in _FIVE_OF:
+            break  # "mười năm": years
         end += 1
         if clause.tokens[end - 1].word in _THOUSANDS and not _goes_on(clause.words(end, end + 2)):
             break
@@ -151,7 +155,9 @@ def _kind(clause: Clause, start: int, end: int) -> tuple[str, int]:
         return "money", end + 2
     if after[0] == "%" or (after[0] == "phần" and after[1] == "trăm"):
         return "money", end + (1 if after[0] == "%" else 2)
-    if words[-1] in ("trăm", "mươi") and after[0] == "bạc":
+    if words[-1] in _HUNDREDS and after[0] in _SUM_ENDS:
+        return "money", end
+    if after[0] in ("đô", "usd"):
         return "money", end + 1
     return _other_kind(clause, start, end, after)
 

@@ -89,7 +89,7 @@ def affirmed(clause: Clause, name: str, place: int) -> bool:
     """A cue of the list stands in the part of the token, and no "không", "chưa", "mới" right before or after it."""
     start, end = clause.part_of(place)
     for found in clause.within(name, start, end):
-        beside = {*clause.words(max(start, found.start - 1), found.start), *clause.words(found.end, found.end + 1)}
+        beside = {*clause.words(max(start, found.start - 2), found.start), *clause.words(found.end, found.end + 1)}
         if not beside & _DENIERS:
             return True
     return False

@@ -117,6 +117,8 @@ def _free(clause: Clause, span: Span) -> bool:
         return True
     if in_part(clause, "price", span.start) and not in_part(clause, "daywork", span.start):
         return True
+    if in_part(clause, "price_kind", span.start) and not in_part(clause, "levy_subject_each", span.start):
+        return True
     return any(in_part(clause, name, span.start) for name in ("decided_apart", "duty_by_law", "deposit"))
 
 

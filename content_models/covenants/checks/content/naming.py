@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..clause import Clause, Span
-from ..grammar import bad_before, denied, in_part
+from ..grammar import denied, in_part
 
 _WRONG = ("bad_act", "omission", "owes")
 
@@ -24,17 +24,27 @@ def _before_people(clause: Clause) -> Span | None:
         for span in clause.found(place):
             start, end = clause.part_of(span.start)
             exposed = clause.within(shown, start, end if place == "audience" else span.end + 1)
-            if exposed and bad_before(clause, span.start) and not _allowed(clause, span, sure=False):
+            if exposed and _told_here(clause, span) and not _allowed(clause, span, sure=False):
                 return span
     return None
 
 
 def _allowed(clause: Clause, span: Span, *, sure: bool) -> bool:
-    if denied(clause, span) or in_part(clause, "private", span.start):
+    start, end = clause.part_of(span.start)
+    if denied(clause, span) or clause.within("private", start, end):
+        return True
+    if clause.within("no_publish", max(start, span.start - 1), end):
         return True
     return in_part(clause, "praise", span.start) and not sure
 
 
+def _told_here(clause: Clause, span: Span) -> bool:
+    """A breach or an omission stands in the same part."""
+    return in_part(clause, "bad_act", span.start) or in_part(clause, "omission", span.start)
+
+
 def _wrong(clause: Clause) -> bool:
-    """A breach is told of anywhere in the clause."""
-    return any(clause.found(name) for name in _WRONG)
+    """A breach is told of anywhere in the clause, or "ai … thì", "… nào bị" is said."""
+    if any(clause.found(name) for name in _WRONG):
+        return True
+    return bool(clause.found("whoever")) and bool({"thì", "bị"} & {token.word for token in clause.tokens})

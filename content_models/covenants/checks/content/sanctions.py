@@ -8,7 +8,9 @@ from ..grammar import bad_before, by_authority, conditional, denied, in_part, su
 _ALWAYS = ("expel", "self_trial", "seize")  # the words alone say it
 _AFTER_CONDITION = ("hold", "labour", "kill", "bar")  # somebody did something before, or "… thì"
 _AFTER_WRONG = ("cut", "seize_weak", "expel_weak", "bar_weak", "deprive")  # common words: only after a breach
-_OTHERS_CLASS = ("seize_weak", "bar_weak", "deprive")
+_CONSEQUENCE = frozenset(["thì", "bị"])
+_FAR = 10  # words from "thì" to what follows
+_OTHERS_CLASS = ("harsh", "seize_weak", "bar_weak", "deprive")
 _HANDED_OVER = ("seize_weak", "hold")  # fine when the authority is called at once
 
 
@@ -18,6 +20,19 @@ def replaces_law(clause: Clause) -> Span | None:
         for span in clause.found(name):
             if _called_for(clause, name, span) and not _allowed(clause, name, span):
                 return span
+    return _harsh(clause)
+
+
+def _harsh(clause: Clause) -> Span | None:
+    """After a breach, something hard and nothing mild: no reminder, no talk, no repair, no authority."""
+    for bad in clause.found("bad_act"):
+        start, end = clause.part_of(bad.start)
+        for turn in range(bad.start, end):
+            if clause.tokens[turn].word not in _CONSEQUENCE:
+                continue
+            hard = clause.within("harsh", turn, min(end, turn + _FAR))
+            if hard and not clause.within("benign", turn + 1, end) and not _allowed(clause, "harsh", hard[0]):
+                return hard[0]
     return None
 
 
