@@ -71,7 +71,7 @@ def paper_of(page: CovenantPage, kind: PaperKind, typed: dict[str, Any]) -> Offi
 
 def letterhead_of(hamlet: Place, typed: dict[str, Any]) -> Letterhead:
     return Letterhead(
-        commune=hamlet.parent.full_name,
+        commune=hamlet.parent.full_name if hamlet.parent else "",
         signer=typed.get("signer") or "",
         signer_title=typed.get("signer_title") or "Chủ tịch",
         number=typed.get("number") or "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +61,7 @@ def place_lines(place_name: str) -> tuple[str, str]:
     return hamlet, f"{commune[:1].upper()}{commune[1:]}"
 
 
-def signers_of(hamlet: Place) -> Sequence[Signer]:
+def signers_of(hamlet: Place) -> tuple[Signer, ...]:
     """NĐ 61/2023 Đ.6 k.1; the head is that of a khóm in a ward."""
     if hamlet.kind == Kind.KHOM:
         return tuple(replace(one, title="Trưởng khóm") if one.title == "Trưởng ấp" else one for one in SIGNERS)

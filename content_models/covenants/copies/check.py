@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -96,13 +96,20 @@ def _pages(upload: BinaryIO, name: str) -> list[str]:
             code, output = run_apart("content_models.covenants.copies.reader", file, SECONDS)
         except subprocess.TimeoutExpired:
             raise ValidationError(TOO_SLOW) from None
+    return _read(output) if code == 0 else _refuse(DAMAGED)
+
+
+def _read(output: bytes) -> list[str]:
+    """Pages out of the answer of the child. Raises ValidationError with its sentence."""
     try:
-        answer = json.loads(output) if code == 0 else {"pages": [], "problem": DAMAGED}
+        answer = json.loads(output)
     except ValueError:
-        answer = {"pages": [], "problem": DAMAGED}
-    if answer["problem"]:
-        raise ValidationError(answer["problem"])
-    return list(answer["pages"])
+        return _refuse(DAMAGED)
+    return _refuse(str(answer["problem"])) if answer["problem"] else [str(page) for page in answer["pages"]]
+
+
+def _refuse(sentence: str) -> NoReturn:
+    raise ValidationError(sentence)
 
 
 def _without_number(page: str, number: int) -> str:

@@ -20,7 +20,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 
 from cms.approval.binding import latest_binding
 from cms.approval.service import approve, submit
-from content_models.covenants.models import CovenantPage, PaperRecord
+from content_models.covenants.models import CovenantPage, ModelText, PaperRecord, Snippet
 from content_models.covenants.paper import record_paper
 from content_models.files.models import AttachedFile
 from content_models.places.models import Place, Section
@@ -229,6 +229,18 @@ def manage_questions(client: Client, side: Side, subject: Subject) -> bool:
     return FrequentQuestion.objects.filter(text=TITLE).exists()
 
 
+def manage_models(client: Client, side: Side, subject: Subject) -> bool:
+    values = {"name": TITLE, "kind": "ap", "summary": "Thử", "title": "Hương ước ấp ……", "text": "Điều 1. Chung\nMột."}
+    client.post(reverse("writing_model_new"), values)
+    return ModelText.objects.filter(name=TITLE).exists()
+
+
+def manage_wording(client: Client, side: Side, subject: Subject) -> bool:
+    values = {"text": f"Về {TITLE}", "reason": "Thử", "source": "", "confirmed": ""}
+    client.post(reverse("papers_snippet", args=["refusal", "abstract"]), values)
+    return Snippet.objects.filter(text=f"Về {TITLE}").exists()
+
+
 def see_searches(client: Client, side: Side, subject: Subject) -> bool:
     QueryCount.objects.create(day=dt.date.today(), key=SECRET.lower(), text=SECRET, found=True)
     return _can_read(client, reverse("searches_index"), reverse("searches_index") + "?xuat=tim-nhieu")
@@ -264,6 +276,8 @@ DEEDS: dict[Subject, dict[Action, Deed]] = {
         Action.MANAGE_PEOPLE: manage_people,
         Action.MANAGE_PLACES: manage_places,
         Action.MANAGE_QUESTIONS: manage_questions,
+        Action.MANAGE_MODELS: manage_models,
+        Action.MANAGE_WORDING: manage_wording,
         Action.SEE_SEARCHES: see_searches,
         Action.SEE_HISTORY: see_history,
     },

@@ -41,11 +41,11 @@ EXPECTED: dict[str, dict[str, set[str]]] = {
     },
     "provincial_editor": {
         "material": WRITE | SEND | {"manage_files", "approve", "unpublish"},
-        "place": {"manage_questions", "see_searches"},
+        "place": {"manage_questions", "manage_models", "see_searches"},
     },
     "provincial_admin": {
         "material": WRITE | SEND | {"manage_files", "unpublish"},
-        "place": {"manage_people", "manage_places", "see_history", "see_searches"},
+        "place": {"manage_people", "manage_places", "manage_wording", "manage_models", "see_history", "see_searches"},
     },
 }
 
