@@ -11,10 +11,10 @@ from docx.shared import Mm, Pt
 from . import docx_layout as layout
 from . import docx_styles as styles
 from .paper import MOTTO, NATION, CovenantPaper, Piece, Signer, foot_lines, pieces
-from .qr import qr_png
+from .qr import qr_png, qr_svg
 
 HEAD_MM = (60, 100)
-SIGNATURES_MM = (86, 74)
+SIGNATURES_MM = (92, 68)
 SIGNATURE_ROOM = Pt(48)
 
 
@@ -112,5 +112,6 @@ def _foot(document: Any, paper: CovenantPaper) -> None:
     picture, words = layout.bare_table(document, (26, 134)).rows[0].cells
     picture.paragraphs[0].style = styles.FOOT
     shape = picture.paragraphs[0].add_run().add_picture(io.BytesIO(qr_png(paper.address)), width=Mm(22))
+    layout.draw_as_vector(document, shape, qr_svg(paper.address))
     shape._inline.docPr.set("descr", f"Mã QR dẫn tới trang của văn bản: {paper.address}")
     layout.fill(words, [(line, {}) for line in foot_lines(paper)], styles.FOOT)

@@ -93,6 +93,15 @@ def test_the_foot_leads_to_the_page(word: Any) -> None:
     assert ADDRESS in next(e.get("descr") for e in word.element.iter(qn("wp:docPr")))
 
 
+def test_the_qr_is_a_vector_with_a_picture_for_old_programs() -> None:
+    parts = zipfile.ZipFile(io.BytesIO(covenant_docx(paper())))
+    drawn = parts.read("word/media/qr.svg")
+    assert b"<path" in drawn
+    assert b"svgBlip" in parts.read("word/document.xml")
+    assert [name for name in parts.namelist() if name.endswith(".png")]
+    assert b"image/svg+xml" in parts.read("[Content_Types].xml")
+
+
 def test_a_draft_has_its_stamp_on_the_first_page_and_no_foot() -> None:
     draft = Document(io.BytesIO(covenant_docx(paper(address="", sha256="", recognition="", state="", stamp=DRAFT))))
     assert draft.sections[0].first_page_header.paragraphs[0].text == DRAFT
