@@ -10,12 +10,32 @@ from .alignment import Alignment, align, pair_articles
 from .changes import ArticleChange, Change, Span, full_text, group_text
 from .compare import compare
 from .rows import Row, rows
-from .sentences import change_sentence, change_word, group_sentence, summary
+from .sentences import BESIDE, EDITED, Voice, change_sentence, change_word, group_sentence, summary
 from .showing import Shown, kept_sentence, pages, shown_changes
 from .word_spans import word_spans
 
 __all__ = [
-    "Alignment", "ArticleChange", "Change", "Row", "Shown", "Span", "align", "change_sentence", "change_word",
-    "compare", "full_text", "group_sentence", "group_text", "kept_sentence", "pages", "pair_articles", "rows",
-    "shown_changes", "summary", "word_spans",
-]  # fmt: skip
+    "BESIDE",
+    "EDITED",
+    "Alignment",
+    "ArticleChange",
+    "Change",
+    "Row",
+    "Shown",
+    "Span",
+    "Voice",
+    "align",
+    "change_sentence",
+    "change_word",
+    "compare",
+    "full_text",
+    "group_sentence",
+    "group_text",
+    "kept_sentence",
+    "pages",
+    "pair_articles",
+    "rows",
+    "shown_changes",
+    "summary",
+    "word_spans",
+]

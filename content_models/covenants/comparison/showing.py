@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .changes import ArticleChange
 from .rows import Row, rows
-from .sentences import change_sentence, change_word, ranges
+from .sentences import EDITED, Voice, change_sentence, change_word, ranges
 
 SIGNS = {"changed": "±", "added": "+", "removed": "−", "moved": "↕", "split": "⇉", "merged": "⇇", "same": "="}
 SHORTEST_FOLD = 2  # unchanged paragraphs in a row that are only counted
@@ -48,16 +48,16 @@ class Shown:
         return old.label if old and self.change.new and old.label != self.title else ""
 
 
-def shown_changes(changes: Sequence[ArticleChange], *, whole: bool = False) -> list[Shown]:
+def shown_changes(changes: Sequence[ArticleChange], *, whole: bool = False, voice: Voice = EDITED) -> list[Shown]:
     """Everything but what stayed as it was. With `whole` unchanged paragraphs are shown too."""
-    return [_shown(change, whole) for change in changes if change.kind != "same"]
+    return [_shown(change, whole, voice) for change in changes if change.kind != "same"]
 
 
-def kept_sentence(changes: Sequence[ArticleChange]) -> str:
+def kept_sentence(changes: Sequence[ArticleChange], was: str = "cũ") -> str:
     """ "Điều 1–3, Điều 5–9 (cũ là Điều 4–8)": the articles that are the same in both texts, or ""."""
     same = [(c.old.number, c.new.number) for c in changes if c.kind == "same" and c.old and c.new]
     return ", ".join(
-        f"Điều {now}" if now == before else f"Điều {now} (cũ là Điều {before})" for before, now in ranges(same)
+        f"Điều {now}" if now == before else f"Điều {now} ({was} là Điều {before})" for before, now in ranges(same)
     )
 
 
@@ -75,10 +75,9 @@ def pages(shown: Sequence[Shown], most: int, *, beside: bool) -> list[list[Shown
     return found
 
 
-def _shown(change: ArticleChange, whole: bool) -> Shown:
-    sign = SIGNS[change.kind]
-    lines = tuple(_lines(change, whole))
-    return Shown(change, change_word(change), sign, change.label, change_sentence(change), lines)
+def _shown(change: ArticleChange, whole: bool, voice: Voice) -> Shown:
+    words, said = change_word(change, voice), change_sentence(change, voice)
+    return Shown(change, words, SIGNS[change.kind], change.label, said, tuple(_lines(change, whole)))
 
 
 def _lines(change: ArticleChange, whole: bool) -> Iterator[Line]:
