@@ -35,12 +35,12 @@ TEXT_MM = 160
 FIRST_LINE = Mm(12.7)
 LINE = Pt(19)  # from line to line of 14-point type, as in the PDF: 1.18 of single spacing
 CENTRE, JUSTIFY, LEFTWARD = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY, WD_ALIGN_PARAGRAPH.LEFT
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_NOT_XML = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _SHIPPED = Path(__file__).parent / "fonts"
 
 
 def clean(text: str) -> str:
-    """NFC, and nothing that XML has no place for."""
+    """NFC, without control characters: XML has no place for most, Word would break the line at others."""
     return _NOT_XML.sub(" ", unicodedata.normalize("NFC", text))
 
 

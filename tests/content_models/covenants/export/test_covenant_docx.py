@@ -12,7 +12,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 
 from content_models.covenants.export import covenant_docx, covenant_pdf
 from content_models.covenants.export.docx_styles import CHAPTER_TITLE, OWN, TABLE_TITLE
@@ -124,6 +124,7 @@ def test_a_demo_covenant_comes_back_as_the_same_tree(path: Path) -> None:
 
 
 @given(blocks())
+@example([{"type": "article", "id": "", "value": {"heading": "", "body": "a\rb\tc", "printed_number": ""}}])
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_line_is_lost_of_any_text(made: list[dict[str, Any]]) -> None:
     covenant = number_blocks(made)
