@@ -152,12 +152,12 @@ def may_correct(page: CovenantPage, decision: Decision, by: Any) -> bool:
 
 
 def _proposal(page: CovenantPage, effect: Effect, version: int, anchors: Iterable[str], paper: Any) -> Proposal:
-    values = {"issuer": issuer_of(page.place.parent)} | paper
-    return Proposal(effect=effect.value, version=version, targets=tuple(anchors), **values)
+    values: dict[str, Any] = {"issuer": issuer_of(page.place.parent), "effect": effect.value} | paper
+    return Proposal(version=version, targets=tuple(anchors), **values)
 
 
 def _check_right(page: CovenantPage, proposal: Proposal, by: Any) -> None:
-    needed = {proposal.effect}
+    needed: set[str] = {proposal.effect}
     if proposal.corrects is not None:
         needed.add(Decision.objects.get(page=page.pk, pk=proposal.corrects).effect)
     for effect in needed - {Effect.VOID.value}:
@@ -194,7 +194,7 @@ def _taken(page: CovenantPage, proposal: Proposal) -> dict[str, str]:
     """Numbers of the same issuer in the same year. One decision may be about several covenants: on another page the
     same number, day and effect are the same decision."""
     records = Decision.objects.filter(issuer=proposal.issuer, issued_on__year=proposal.issued_on.year, correction=None)
-    records = records.exclude(effect=Effect.VOID).exclude(pk=proposal.corrects).select_related("page")
+    records = records.exclude(effect=Effect.VOID).exclude(pk=proposal.corrects or 0).select_related("page")
     return {
         found.number.strip().casefold(): f"một quyết định khác: {found.get_effect_display().lower()} "
         f"“{found.page.title}” ngày {found.issued_on:%d/%m/%Y}"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from importlib import import_module
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 
 from content_models.covenants.append_only import lifted
 from content_models.covenants.chain import fingerprint, public_history, verify
@@ -121,6 +123,22 @@ def test_the_fingerprint_shows_a_cut_off_end(page: CovenantPage) -> None:
     )
     code, said = command("--expect", noted)
     assert code == 2 and "Mã tổng khác" in said
+
+
+def test_rows_from_before_the_chain_become_its_first_links(page: CovenantPage) -> None:
+    """What migration 0004 does with a database that had versions and decisions already."""
+    other = builders.recognised(builders.Unit(builders.SONG_DOC, "Cửa Thử"))
+    links = list(ChainEntry.objects.values_list("page", "position", "kind", "record_id", "previous", "sha256"))
+    migration = import_module("content_models.covenants.migrations.0004_legal_history")
+    with lifted(connection):
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM covenants_chainentry")
+            cursor.execute("UPDATE covenants_decision SET effective_on = '0001-01-01'")
+        state = MigrationLoader(connection).project_state(("covenants", "0004_legal_history"))
+        migration.fill(state.apps, None)
+    assert verify(page) == verify(other) == []
+    assert list(ChainEntry.objects.values_list("page", "position", "kind", "record_id", "previous", "sha256")) == links
+    assert {d.effective_on for d in page.decisions.all()} == {page.versions.get().effective_on}
 
 
 def test_chains_of_pages_are_their_own(page: CovenantPage) -> None:
