@@ -9,6 +9,7 @@ from wagtail.models import Revision
 from cms.approval.binding import latest_binding
 from cms.approval.service import DecisionData, RemarkData, approve, give_back, submit
 from content_models.covenants.comparison import pair_articles
+from content_models.covenants.decisions import suspend
 from content_models.covenants.editing import stream_data
 from content_models.covenants.models import CovenantPage
 from content_models.covenants.paper import confirm_record, record_paper
@@ -43,6 +44,8 @@ def load_covenant(demo: DemoText, people: People) -> None:
         state = page.current_workflow_task_state
         approve(state.pk, people.of(hamlet.parent, role), latest_binding(page), decision=decision)
         page = CovenantPage.objects.get(pk=page.pk)
+    for suspension in meta.get("suspensions", ()):
+        _suspend(page, suspension, people.of(hamlet.parent, Role.COMMUNE_LEADER))
 
 
 def _write(demo: DemoText, hamlet: Place, people: People) -> CovenantPage:
@@ -71,6 +74,13 @@ def _keep_identity(blocks: list[dict[str, Any]], page: CovenantPage) -> None:
     for position, block in enumerate(articles):
         if position in pairs:
             block["id"] = before.articles[pairs[position]].block_id
+
+
+def _suspend(page: CovenantPage, suspension: dict[str, Any], leader: Any) -> None:
+    """A suspension of provisions of the newest version, recorded by the commune's leader."""
+    version = page.versions.order_by("-number").values_list("number", flat=True).first()
+    paper = {key: value for key, value in suspension.items() if key != "date"}
+    suspend(page, version=version, issued_on=suspension["date"], by=leader, **paper)
 
 
 def _return(page: CovenantPage, returned: dict[str, Any], hamlet: Place, people: People) -> None:
