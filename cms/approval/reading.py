@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
-from content_models.covenants.comparison import ArticleChange, compare, summary, word_spans
+from content_models.covenants.comparison import (
+    ArticleChange,
+    Row,
+    Shown,
+    compare,
+    kept_sentence,
+    rows,
+    shown_changes,
+    summary,
+    word_spans,
+)
 from content_models.covenants.models import CovenantPage
 from content_models.covenants.provisions import Covenant
 from content_models.disclosures.models import DisclosurePage
@@ -43,6 +54,21 @@ class Reading:
     def body_changed(self) -> bool:
         """Words of the body of a disclosure or material differ from those that are public."""
         return any(span.kind != "same" for span in self.spans)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The words of a disclosure or material by paragraph."""
+        return rows(self.spans)
+
+    @cached_property
+    def shown(self) -> list[Shown]:
+        """What changed in a covenant, in words and by paragraph."""
+        return shown_changes(self.changes)
+
+    @property
+    def kept(self) -> str:
+        """The articles of a covenant that are the same as in the public text."""
+        return kept_sentence(self.changes)
 
     @property
     def problems(self) -> list[str]:

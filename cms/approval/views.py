@@ -21,6 +21,7 @@ from content_models.roles.table import Action
 
 from . import service
 from .binding import binding_of
+from .findings import findings_of
 from .forms import REMARK, DecideForm, RecogniseForm, remarks_in
 from .four_eyes import obstacle
 from .models import UnitTask, page_of, pages_of, waiting_in_reach
@@ -117,6 +118,7 @@ def document(request: HttpRequest, page_id: int) -> HttpResponse:
         "steps": steps_of(page),
         "remarked": articles_with_remarks(page) if may(request.user, Action.SEE_DRAFT, page) else [],
         "files": files_of(page) if may(request.user, Action.SEE_DRAFT, page) else [],
+        "sees_draft": may(request.user, Action.SEE_DRAFT, page),
         "may_edit": may(request.user, Action.EDIT, page) and not page.workflow_in_progress,
         "may_withdraw": page.workflow_in_progress and may(request.user, Action.WITHDRAW, page),
         "may_submit": may(request.user, Action.SUBMIT, page) and not page.workflow_in_progress,
@@ -227,6 +229,7 @@ def _context(
         "general_remark": typed.get(REMARK, ""),
         "steps": steps_of(reading.page),
         "obstacle": obstacle(request.user, reading.page, state.workflow_state_id, task.action),
+        "findings": findings_of(reading.page, reading.covenant) if reading.covenant else [],
         "changed": [change for change in reading.changes if change.kind != "same"],
         "approve_label": "Công nhận và công bố" if task.action == Action.RECOGNISE else "Đồng ý",
     }

@@ -18,7 +18,7 @@ from content_models.places.models import PlacePage, SectionPage
 from content_models.roles.rights import units_of
 from content_models.roles.table import Role
 
-from . import decision_views, paper_views, views
+from . import change_views, decision_views, paper_views, views
 from .editing import VIEWSETS
 
 
@@ -28,6 +28,7 @@ def approval_urls() -> list[Any]:
         path("duyet/", views.inbox, name="approval_inbox"),
         path("duyet/<int:task_state_id>/", views.decide, name="approval_decide"),
         path("duyet/van-ban/<int:page_id>/", views.document, name="approval_document"),
+        path("duyet/van-ban/<int:page_id>/thay-doi/", change_views.changes, name="approval_changes"),
         path("duyet/van-ban/<int:page_id>/rut-ve/", views.withdraw, name="approval_withdraw"),
         path("duyet/van-ban/<int:page_id>/gui/", views.submit, name="approval_submit"),
         path("duyet/van-ban/<int:page_id>/go-xuong/", views.unpublish, name="approval_unpublish"),

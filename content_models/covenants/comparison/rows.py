@@ -83,22 +83,30 @@ def _waits(pieces: Sequence[Span], following: str) -> bool:
 
 
 def _row(pieces: Sequence[Span]) -> Row:
-    shown = [span for span in (_shown(piece) for piece in _without_last_end(pieces)) if span.text]
-    old = tuple(span for span in shown if span.kind != "added")
-    new = tuple(span for span in shown if span.kind != "removed")
-    return Row(old, new, tuple(shown))
+    """The line ends that close the paragraph need no sign; between what went and what came one is kept."""
+    closing = _closing(pieces)
+    old, new, both = [], [], []
+    for position, piece in enumerate(pieces):
+        closes = position in closing
+        span = _shown(Span(piece.kind, piece.text.rstrip()) if closes else piece)
+        if not span.text:
+            continue
+        old += [span] * (span.kind != "added")
+        new += [span] * (span.kind != "removed")
+        both.append(Span(span.kind, f"{span.text}\n") if closes and position < len(pieces) - 1 else span)
+    return Row(tuple(old), tuple(new), tuple(both))
 
 
-def _without_last_end(pieces: Sequence[Span]) -> list[Span]:
-    """The line end that closes the paragraph needs no sign."""
-    alone = {"old", "new"}
-    found: list[Span] = []
-    for piece in reversed(pieces):
+def _closing(pieces: Sequence[Span]) -> set[int]:
+    """Positions of the pieces that end the last line of a side."""
+    waiting, found = {"old", "new"}, set()
+    for position in range(len(pieces) - 1, -1, -1):
+        piece = pieces[position]
         sides = {"same": {"old", "new"}, "removed": {"old"}, "added": {"new"}}[piece.kind]
-        closes = sides <= alone and _ends(piece)
-        alone -= sides
-        found.append(Span(piece.kind, piece.text.rstrip()) if closes else piece)
-    return found[::-1]
+        if sides <= waiting and _ends(piece):
+            found.add(position)
+        waiting -= sides
+    return found
 
 
 def _shown(piece: Span) -> Span:

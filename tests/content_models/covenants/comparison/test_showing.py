@@ -50,6 +50,14 @@ def test_a_paragraph_replaced_whole_is_one_row() -> None:
     )
 
 
+def test_a_replaced_paragraph_stands_on_a_line_of_its_own() -> None:
+    [row] = rows(word_spans("Đám cưới không quá một ngày.", "Trồng cây hai bên lộ."))
+    assert [span.text for span in row.both] == ["Đám cưới không quá một ngày.", "Trồng cây hai bên lộ."]
+    row = rows(word_spans("Đám cưới không quá một ngày.\nBa.", "Trồng cây hai bên lộ.\nBa."))[0]
+    assert [span.text for span in row.both] == ["Đám cưới không quá một ngày.\n", "Trồng cây hai bên lộ."]
+    assert [span.text for span in row.old] == ["Đám cưới không quá một ngày."]
+
+
 def test_a_changed_line_end_has_a_sign_and_changed_spaces_have_none() -> None:
     [row] = rows(word_spans("Giữ sạch kênh sau. Dọn bến nước.", "Giữ sạch kênh sau.\nDọn bến nước."))
     assert Span("added", "¶") in row.both and not row.same
