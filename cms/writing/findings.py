@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from content_models.covenants.checks import Finding, check
@@ -19,14 +19,15 @@ WHOLE = "Cả văn bản"
 
 @dataclass(frozen=True)
 class Shown:
-    """A finding as it is read: where, how grave in a word, what, why by which article, what to do, the words meant."""
+    """A finding as it is read: where, how grave in a word, what, why by which article, what to do, the words meant
+    (those of one part that say the same are one finding)."""
 
     anchor: str
     severity: str
     ground: str
     source: str = ""
     advice: str = ""
-    excerpt: str = ""
+    excerpts: tuple[str, ...] = ()
     lost: Gone | None = None
 
     @property
@@ -72,7 +73,8 @@ def _is_told(finding: Finding, told: Collection[tuple[str, str]]) -> bool:
 
 
 def _shown(finding: Finding) -> Shown:
-    return Shown(finding.anchor, finding.severity, finding.ground, finding.source, finding.advice, finding.excerpt)
+    excerpts = (finding.excerpt,) if finding.excerpt else ()
+    return Shown(finding.anchor, finding.severity, finding.ground, finding.source, finding.advice, excerpts)
 
 
 def _grouped(covenant: Covenant, page: CovenantPage, found: Iterable[Shown]) -> list[Group]:
@@ -84,8 +86,17 @@ def _grouped(covenant: Covenant, page: CovenantPage, found: Iterable[Shown]) -> 
     for anchor, shown in groupby(by_part, key=lambda shown: _part_anchor(shown.anchor, order)):
         position = order.get(anchor)
         label = _label(covenant.parts[position]) if position is not None else WHOLE
-        groups.append(Group(label, ids[position] if position is not None else "", list(shown)))
+        groups.append(Group(label, ids[position] if position is not None else "", _merged(shown)))
     return groups
+
+
+def _merged(found: Iterable[Shown]) -> list[Shown]:
+    merged: dict[tuple[str, str, str], Shown] = {}
+    for shown in found:
+        key = (shown.severity, shown.ground, shown.advice)
+        known = merged.get(key)
+        merged[key] = replace(known, excerpts=known.excerpts + shown.excerpts) if known else shown
+    return list(merged.values())
 
 
 def _label(part: Part) -> str:

@@ -34,7 +34,7 @@ class ContentsPanel(BaseSidePanel):
 
     @property
     def media(self) -> forms.Media:
-        names = ("outline", "contents", "hints", "saving")
+        names = ("outline", "contents", "hints", "printed", "saving")
         return forms.Media(
             js=[f"dinh_admin/covenant-{name}.js" for name in names], css={"all": ["dinh_admin/writing.css"]}
         )

@@ -22,6 +22,7 @@ from content_models.covenants.drafting import (
     page_of,
 )
 from content_models.covenants.models import CovenantPage, CovenantVersion, ModelText
+from content_models.covenants.provisions import number_blocks
 from content_models.places.models import Level, Place
 
 from .parts import parts_with_hints
@@ -63,7 +64,7 @@ def model(request: HttpRequest, place_id: int, pk: int) -> HttpResponse:
         "hamlet": hamlet,
         "model": chosen,
         "title": draft.title,
-        "parts": parts_with_hints(chosen.content.covenant, draft.hints),
+        "parts": parts_with_hints(number_blocks(draft.blocks), draft.hints),
         "reason": obstacle(hamlet, page_of(hamlet)),
         "back_url": reverse("writing_start", args=[place_id]),
     }
