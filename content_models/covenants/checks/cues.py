@@ -89,10 +89,16 @@ def read_cue(cue: str) -> tuple[Element, ...]:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The cue lists of this package. Files are read by name: the first may be used by all."""
+    """The cue lists of this package. Files are read by name: the first may be used by all.
+
+    Raises ValueError for a list that stands in two files.
+    """
     lists: dict[str, Iterable[str]] = {}
     for path in sorted(CUES.glob("*.toml")):
-        lists |= tomllib.loads(path.read_text(encoding="utf-8"))
+        own = tomllib.loads(path.read_text(encoding="utf-8"))
+        if twice := lists.keys() & own.keys():
+            raise ValueError(f"{path.name}: {twice} stands in another file, too")
+        lists |= own
     return Lexicon(dict(sorted(lists.items(), key=lambda entry: not entry[0].endswith("_not"))))
 
 

@@ -32,6 +32,8 @@ MEASURES: dict[str, Measure] = {
     "pages": _later("public_pages"),
     "editor": _later("editor"),
     "paper": _later("paper"),
+    "checks": _later("checks"),
     "indexing": _later("indexing"),
     "autocomplete": _later("autocomplete"),
+    "comparison": _later("comparison"),
 }

@@ -26,7 +26,7 @@ def replaces_law(clause: Clause) -> Span | None:
 def _harsh(clause: Clause) -> Span | None:
     """After a breach, something hard and nothing mild: no reminder, no talk, no repair, no authority."""
     for bad in clause.found("bad_act"):
-        start, end = clause.part_of(bad.start)
+        _start, end = clause.part_of(bad.start)
         for turn in range(bad.start, end):
             if clause.tokens[turn].word not in _CONSEQUENCE:
                 continue
