@@ -70,7 +70,8 @@ class History:
 
     def __init__(self, versions: Iterable[VersionFact], decisions: Iterable[DecisionFact]) -> None:
         self.versions = tuple(sorted(versions, key=lambda version: version.number))
-        self.decisions = tuple(sorted(decisions, key=order_key))
+        # Records alike in all that they say have one effect; the id only settles which of them is named.
+        self.decisions = tuple(sorted(decisions, key=lambda decision: (*order_key(decision), decision.id)))
         self._by_number = {version.number: version for version in self.versions}
         self._records = Records(self.decisions)
         self._lines = {line.version.number: line for line in self._recognised()}

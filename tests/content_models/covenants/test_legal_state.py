@@ -215,3 +215,9 @@ def test_a_history_that_points_nowhere_or_in_a_circle_still_answers() -> None:
     assert states(history, 1, "", 14, 16) == ["in_force", "suspended"]
     assert History([V1], []).state(1, "", day(10)).state == State.IN_FORCE
     assert End(3) == End(3, "")
+
+
+def test_of_two_records_alike_always_the_same_one_is_named() -> None:
+    twins = [decision(id, "suspension", "40", 15, 1) for id in (3, 4)]
+    found = {History([V1], [R1, *order]).state(1, "", day(15)) for order in (twins, twins[::-1])}
+    assert len(found) == 1 and found.pop().state == State.SUSPENDED
