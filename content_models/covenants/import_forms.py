@@ -75,8 +75,9 @@ class ReviewForm(forms.Form):
 
     def __init__(self, *args: Any, read: ReadDocument, converted: int, has_draft: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        document: Any = self.fields["document"]
         if len(read.texts) > 1:
-            self.fields["document"].choices = [
+            document.choices = [
                 (str(at), f"{text.label} (từ dòng {text.line}, {text.articles} điều)")
                 for at, text in enumerate(read.texts)
             ]

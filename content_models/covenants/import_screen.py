@@ -16,6 +16,7 @@ ROLE_NAMES = {
     "signature": "phần chữ ký",
     "contents": "mục lục, không lấy",
     "page": "số trang, không lấy",
+    "left": "không lấy",
     "other": "văn bản khác, không lấy",
 }
 

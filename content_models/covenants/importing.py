@@ -62,8 +62,8 @@ def proposed_title(read: ReadDocument, hamlet: Place) -> str:
     if not title.isupper():
         return title[:255]
     title = title.lower()
-    for name in (hamlet.name, hamlet.parent.name):
-        title = _with_name(title, name)
+    for place in (hamlet, hamlet.parent):
+        title = _with_name(title, place.name) if place else title
     return (title[:1].upper() + title[1:])[:255]
 
 

@@ -207,6 +207,9 @@ class CovenantReader:
             self._close_article()
         elif self._lines:
             self._close_loose()
+        elif self._heads:
+            self._report("Lời nói đầu chỉ có tên, không có nội dung.", self._heads[0])
+        self._heads = []
         self._close_tables()
         self._lines, self.open = [], "body"
 
@@ -225,7 +228,6 @@ class CovenantReader:
         """Text outside every article: the preamble, or paragraphs for which the law's forms have no place."""
         first, lines = self._lines[0], [kept.text for kept in self._lines]
         self.origins.append(Origin(self._heads, [kept.source for kept in self._lines]))
-        self._heads = []
         if self.open in ("head", "preamble"):
             if self.open == "head":
                 message = "Đoạn đầu văn bản không có tên “Lời nói đầu”, được đọc là lời nói đầu."

@@ -151,6 +151,9 @@ class _Understanding:
         blocks, origins = self.reader.blocks, self.reader.origins
         for block, origin in enumerate(origins):
             self._place(block, origin, places)
+        left = [at for at in self._own() if self.roles[at] == "text" and self.block_of[at] < 0]
+        self._give(left, "left")
+        self._note("Không có chỗ trong văn bản, không lấy vào:", left)
         for message, number in self.reader.problems:
             lines = places[number][:1] if places else ()
             self.doubts.append(Doubt(message, lines, self._block_at(lines)))

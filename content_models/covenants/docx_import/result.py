@@ -10,7 +10,9 @@ from ..provisions import Covenant, number_blocks
 from .code_pages import CODE_PAGE_NAMES, CodePage
 from .source import Note, Source
 
-LineRole = Literal["blank", "head", "title", "heading", "text", "table", "signature", "contents", "page", "other"]
+LineRole = Literal[
+    "blank", "head", "title", "heading", "text", "table", "signature", "contents", "page", "left", "other"
+]
 
 SIGNER_NAMES = {
     "head": "Trưởng ấp, trưởng khóm",
