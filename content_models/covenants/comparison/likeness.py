@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from heapq import nlargest
 from itertools import pairwise
@@ -20,6 +20,8 @@ from .tokens import syllables
 Feature = str  # a syllable, or two with a space between them
 MOST_PAIRS = 400  # articles of one side times articles of the other that are all compared
 MOST_CANDIDATES = 8  # else: so many likely partners of each article
+RARE = 40  # in one of so many articles a syllable says where to look
+_Worths = dict[int, list[tuple[int, int]]]
 _MOST_USUAL = 0.95  # no word is worth nothing
 _PAIR_WORTH = 0.5  # of two syllables together, against the mean worth of each
 
@@ -62,41 +64,31 @@ class Likeness:
         if len(old) * len(new) <= MOST_PAIRS:
             yield from ((i, j) for i in old for j in new)
             return
-        shared = self._shared(old, set(new)) if len(old) <= len(new) else self._shared_back(new, set(old))
-        yield from sorted(_most_likely(shared, 0) | _most_likely(shared, 1))
+        rows, columns = self._shared(old, set(new))
+        found = {(i, j) for i, row in rows.items() for j in _most_likely(row)}
+        yield from sorted(found | {(i, j) for j, column in columns.items() for i in _most_likely(column)})
 
     @cached_property
-    def _rare(self) -> dict[Feature, tuple[Sequence[int], Sequence[int]]]:
-        """Syllable → the old and the new articles that have it, of syllables that few articles have."""
-        most = max(12, (len(self.old) + len(self.new)) // 24)
+    def _rare(self) -> dict[Feature, Sequence[int]]:
+        """Syllable → the new articles that have it, of syllables that few articles of both sides have."""
+        most = max(12, (len(self.old) + len(self.new)) // RARE)
         old, new = _index(self.old), _index(self.new)
-        return {
-            word: (old[word], new[word])
-            for word in old.keys() & new.keys()
-            if max(len(old[word]), len(new[word])) <= most
-        }
+        return {word: new[word] for word in old.keys() & new.keys() if max(len(old[word]), len(new[word])) <= most}
 
-    def _shared(self, old: Sequence[int], new: set[int]) -> dict[tuple[int, int], int]:
-        """Worth of the rare syllables that each of a few old articles shares with new ones."""
-        shared: dict[tuple[int, int], int] = defaultdict(int)
+    def _shared(self, old: Sequence[int], new: set[int]) -> tuple[_Worths, _Worths]:
+        """Worth of the rare syllables that articles share: old → new → worth, and new → old → worth."""
+        rows: _Worths = {}
+        columns: _Worths = defaultdict(list)
         for i in old:
+            row: dict[int, int] = defaultdict(int)
             for word in self.old[i] & self._rare.keys():
                 worth = self._weights[word]
-                for j in self._rare[word][1]:
-                    if j in new:
-                        shared[i, j] += worth
-        return shared
-
-    def _shared_back(self, new: Sequence[int], old: set[int]) -> dict[tuple[int, int], int]:
-        """The same, begun from a few new articles."""
-        shared: dict[tuple[int, int], int] = defaultdict(int)
-        for j in new:
-            for word in self.new[j] & self._rare.keys():
-                worth = self._weights[word]
-                for i in self._rare[word][0]:
-                    if i in old:
-                        shared[i, j] += worth
-        return shared
+                for j in self._rare[word]:
+                    row[j] += worth
+            rows[i] = [(worth, j) for j, worth in row.items() if j in new]
+            for worth, j in rows[i]:
+                columns[j].append((worth, i))
+        return rows, columns
 
 
 def _index(features: Sequence[frozenset[Feature]]) -> dict[Feature, list[int]]:
@@ -109,16 +101,12 @@ def _index(features: Sequence[frozenset[Feature]]) -> dict[Feature, list[int]]:
     return found
 
 
-def _most_likely(shared: Mapping[tuple[int, int], int], side: int) -> set[tuple[int, int]]:
-    """For each article of a side the pairs with the largest shared worth; equals at the end all stay."""
-    by_article: dict[int, list[tuple[int, tuple[int, int]]]] = defaultdict(list)
-    for pair, worth in shared.items():
-        by_article[pair[side]].append((worth, pair))
-    found: set[tuple[int, int]] = set()
-    for pairs in by_article.values():
-        least = nlargest(MOST_CANDIDATES, (worth for worth, _ in pairs))[-1]
-        found.update(pair for worth, pair in pairs if worth >= least)
-    return found
+def _most_likely(worths: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The articles with the largest shared worth; equals at the end all stay."""
+    if not worths:
+        return
+    least = nlargest(MOST_CANDIDATES, worths)[-1][0]
+    yield from (position for worth, position in worths if worth >= least)
 
 
 def _weights(sides: Sequence[Sequence[set[str]]]) -> Iterator[tuple[str, int]]:

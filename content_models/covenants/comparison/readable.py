@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .language import is_compound
 from .tokens import is_word
@@ -21,7 +22,8 @@ class Step:
 
 
 def readable(steps: Sequence[Step]) -> list[Step]:
-    """The same words in fewer, rounder stretches. Changes only which equal words are shown as changed too."""
+    """The same words in fewer, rounder stretches. Changes only which equal words are shown as changed too. The
+    steps are used up."""
     return _whole_words(_without_islands(_whole_words(_joined(steps))))
 
 
@@ -40,7 +42,6 @@ def _joined(steps: Sequence[Step]) -> list[Step]:
 
 def _whole_words(steps: list[Step]) -> list[Step]:
     """ "tổ chức" → "tổ trưởng": "tổ" goes with the syllable that changed, for they are one word."""
-    steps = [Step(step.same, list(step.old), list(step.new)) for step in steps]
     for position, step in enumerate(steps):
         if step.same:
             continue
@@ -63,6 +64,7 @@ def _begins_in_word(change: Step, after: Sequence[str]) -> bool:
     return any(side and _one_word(side[-1], after[0]) for side in (change.old, change.new))
 
 
+@lru_cache(maxsize=50_000)
 def _one_word(first: str, second: str) -> bool:
     """Only spaces between them, and no end of line."""
     return is_compound(first.rstrip().lower(), second.rstrip().lower()) and "\n" not in first
