@@ -52,7 +52,7 @@ def normalised(text: str) -> str:
 
 def documents(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The chosen documents with their articles in the order of their numbers."""
-    made = []
+    made: list[dict[str, Any]] = []
     for number, (kind, name) in DOCUMENTS.items():
         articles: dict[str, dict[str, str]] = {}
         for item in items:

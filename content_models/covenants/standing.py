@@ -11,8 +11,6 @@ from content_models.roles.rights import may
 from content_models.roles.table import Action
 
 if TYPE_CHECKING:
-    from content_models.roles.models import Person
-
     from .models import CovenantPage, StandingNote
 
 
@@ -21,7 +19,7 @@ def may_note(user: Any, page: CovenantPage) -> bool:
     return may(user, Action.RECORD_OLD, page) or may(user, Action.RECOGNISE, page)
 
 
-def note_standing(page: CovenantPage, *, applies: str, ground: str, explanation: str = "", by: Person) -> StandingNote:
+def note_standing(page: CovenantPage, *, applies: str, ground: str, explanation: str = "", by: Any) -> StandingNote:
     """Record what the commune says. Raises PermissionDenied, and ValidationError without a ground or for a hamlet
     that was neither merged nor split."""
     from .models import StandingNote

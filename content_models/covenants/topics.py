@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -16,9 +16,7 @@ from .provisions import Covenant
 from .reading import topics, topics_of
 
 if TYPE_CHECKING:
-    from content_models.roles.models import Person
-
-    from .models import CovenantPage, CovenantVersion
+    from .models import CovenantPage, CovenantVersion, TopicCorrection
 
 ArticleTopics = Mapping[str, tuple[str, ...]]
 
@@ -64,7 +62,7 @@ def read_topics(versions: Iterable[CovenantVersion]) -> None:
         version.__dict__["topics"] = tuple(key for key in topics() if key in found)
 
 
-def correct_topics(page: CovenantPage, article: str, keys: Iterable[str], *, by: Person) -> None:
+def correct_topics(page: CovenantPage, article: str, keys: Iterable[str], *, by: Any) -> TopicCorrection:
     """Set the topics of an article (its block id), none included. Raises PermissionDenied, and ValidationError for
     an article that no recognised text of the page has."""
     from .models import TopicCorrection
@@ -74,13 +72,14 @@ def correct_topics(page: CovenantPage, article: str, keys: Iterable[str], *, by:
     if not any(article == found.block_id for version in page.public_versions for found in version.covenant.articles):
         raise ValidationError("Không có điều này trong văn bản đã công nhận.")
     chosen = [key for key in topics() if key in set(keys)]
-    TopicCorrection.objects.update_or_create(
+    correction, _made = TopicCorrection.objects.update_or_create(
         page=page, article=article, defaults={"topics": chosen, "corrected_by": by}
     )
+    return correction
     signals.visibility_changed.send(sender=type(page), page=page)
 
 
-def drop_correction(page: CovenantPage, article: str, *, by: Person) -> None:
+def drop_correction(page: CovenantPage, article: str, *, by: Any) -> None:
     """Back to the topics that the rules give. Raises PermissionDenied."""
     if not may(by, Action.RECORD_OLD, page):
         raise PermissionDenied("Chỉ công chức văn hóa - xã hội của xã đặt chủ đề cho các điều.")

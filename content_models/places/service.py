@@ -21,7 +21,22 @@ from .tree import add_collection, add_pages
 if TYPE_CHECKING:
     from content_models.roles.models import Person
 
-RESERVED_SLUGS = frozenset({"cong-khai", "tai-lieu", "tim-kiem", "quan-tri", "api", "tep", "static", "luat", "hien-thi"})
+RESERVED_SLUGS = frozenset(
+    (
+        "cong-khai",
+        "tai-lieu",
+        "tim-kiem",
+        "quan-tri",
+        "api",
+        "tep",
+        "static",
+        "luat",
+        "hien-thi",
+        "so-sanh",
+        "kiem-tra-ban",
+        "b",
+    )
+)
 
 
 def create_place(

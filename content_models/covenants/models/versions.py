@@ -9,6 +9,7 @@ from content_models.documents import SearchPassage
 from content_models.files.models import AttachedFile, OnPage
 
 from ..kept import passages_of
+from ..legal_state import State
 from ..provisions import Covenant, from_json
 from .append_only import Chained
 from .decisions import Decision
@@ -38,6 +39,8 @@ class CovenantVersion(OnPage, Chained):
     scan = models.ForeignKey(
         AttachedFile, models.PROTECT, verbose_name="bản quét", null=True, blank=True, related_name="+"
     )
+
+    state: State  # on some day; set by who lists versions with their states
 
     class Meta:
         verbose_name = "phiên bản"

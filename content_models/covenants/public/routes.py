@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from ..chain import public_history
@@ -22,9 +23,14 @@ if TYPE_CHECKING:
 class ReadingRoutes(RoutablePageMixin):
     """Routes of `CovenantPage` that read its recognised texts."""
 
-    public_versions: list[CovenantVersion]
-    current_version: CovenantVersion | None
-    url: str
+    if TYPE_CHECKING:  # the page has them
+        url: str
+
+        @cached_property
+        def public_versions(self) -> list[CovenantVersion]: ...
+
+        @cached_property
+        def current_version(self) -> CovenantVersion | None: ...
 
     @path("")
     def read_current(self, request: HttpRequest) -> TemplateResponse:
