@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from .words import Token
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """Tokens from `start` up to, without, `end`."""
 
     start: int
@@ -24,10 +25,33 @@ class Clause:
     text: str
     tokens: list[Token]
     spans: dict[str, list[Span]] = field(default_factory=lambda: defaultdict(list))
+    _starts: dict[str, dict[int, list[Span]]] = field(default_factory=dict, repr=False)
 
     def found(self, name: str) -> list[Span]:
         """Where the cues of a list stand."""
         return self.spans.get(name, [])
+
+    def put(self, name: str, spans: Iterable[Span]) -> None:
+        """The places of the cues of a list, instead of what was there."""
+        self.spans[name] = sorted(spans)
+        self._starts.pop(name, None)
+
+    def starting(self, name: str, place: int) -> list[Span]:
+        """The cues of a list that begin at a token."""
+        if (starts := self._starts.get(name)) is None:
+            starts = self._starts[name] = defaultdict(list)
+            for span in self.found(name):
+                starts[span.start].append(span)
+        return starts.get(place, [])
+
+    @cached_property
+    def all_words(self) -> list[str]:
+        """The compared word of every token."""
+        return [token.word for token in self.tokens]
+
+    def places_of(self, word: str) -> list[int]:
+        """Where a word stands."""
+        return [place for place, one in enumerate(self.all_words) if one == word]
 
     def within(self, name: str, start: int, end: int) -> list[Span]:
         """The cues of a list that begin at `start` or later and end at `end` or before."""
@@ -37,7 +61,7 @@ class Clause:
     def parts(self) -> list[tuple[int, int]]:
         """First token of each part of a sentence, and the one after its last."""
         starts = [i for i, token in enumerate(self.tokens) if not i or token.part != self.tokens[i - 1].part]
-        return list(zip(starts, [*starts[1:], len(self.tokens)], strict=True))
+        return list(zip(starts, [*starts, len(self.tokens)][1:], strict=True))
 
     def part_of(self, position: int) -> tuple[int, int]:
         """First token of the part that a token stands in, and the one after its last."""
@@ -50,7 +74,7 @@ class Clause:
 
     def words(self, start: int, end: int) -> list[str]:
         """Compared words of a stretch."""
-        return [token.word for token in self.tokens[max(0, start) : max(0, end)]]
+        return self.all_words[max(0, start) : max(0, end)]
 
     def excerpt(self, span: Span) -> str:
         """The part of the sentence that the span stands in, as written."""

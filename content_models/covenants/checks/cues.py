@@ -1,90 +1,128 @@
-"""Cue lists and where they stand in a clause. Pure.
+"""Cue lists of the data files and where they stand in a clause. Pure.
 
-A cue is a row of words in a data file (`cues/*.toml`). Beside words it may hold `a/b/c` (any of these; `+` joins the
-words of one: `công+an/kiểm+lâm`), `<name>` (a cue of another list, written earlier) and `…` (up to four words in
-between; `…7`: up to seven). It never reaches over the end of a part of a sentence.
+A list `name_not` holds longer phrases inside which the cues of the list `name` mean something else. A cue may use
+lists that are written before its own, in its file or an earlier one; it never reaches over the end of a part of a
+sentence. The language of cues: `patterns`.
 """
 
 from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from .amounts import mark_amounts
 from .clause import Clause, Span
-from .words import same_word, tokens
+from .patterns import Pattern, Use, ends, is_plain, needs, read_cue, rows, uses
+from .words import tokens
 
 CUES = Path(__file__).parent / "cues"
-Alternatives = tuple[tuple[str, ...], ...]
+_END = ""  # key of a trie's node under which the lists stand whose row of words ends there
 
 
-@dataclass(frozen=True)
-class Gap:
-    """Up to `most` words in between."""
-
-    most: int
-
-
-@dataclass(frozen=True)
-class Use:
-    """A cue of the list `name`."""
+@dataclass
+class _List:
+    """The cues of a list that are more than words, by what they begin with."""
 
     name: str
-
-
-Element = Alternatives | Gap | Use
+    by_word: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = field(default_factory=dict)
+    by_list: dict[str, list[tuple[Pattern, tuple[frozenset[str], ...]]]] = field(default_factory=dict)
 
 
 class Lexicon:
     """All cue lists, in the order in which they may use each other."""
 
     def __init__(self, lists: Mapping[str, Iterable[str]]) -> None:
-        """Raises KeyError for a cue that uses a list not written before."""
-        self._lists: list[tuple[str, dict[str, list[tuple[Element, ...]]], list[tuple[Element, ...]]]] = []
+        """Raises KeyError for a cue that uses a list not written before, ValueError for one that cannot be read."""
+        self._trie: dict[str, Any] = {}  # rows of words of all lists: every clause is walked once
+        self._lists: list[_List] = []
         known: set[str] = {"money", "goods", "workdays", "number"}
-        for name, cues in lists.items():
-            by_word: dict[str, list[tuple[Element, ...]]] = defaultdict(list)
-            by_list: list[tuple[Element, ...]] = []
+        for name, cues in sorted(lists.items(), key=lambda entry: not entry[0].endswith("_not")):
+            own = _List(name)
             for cue in cues:
                 pattern = read_cue(cue)
-                if missing := {element.name for element in pattern if isinstance(element, Use)} - known:
+                if missing := uses(pattern) - known:
                     raise KeyError(f"{name}: {cue!r} uses {missing}, which is not written before")
-                _file(pattern, by_word, by_list)
-            self._lists.append((name, dict(by_word), by_list))
+                self._file(own, pattern)
+            self._lists.append(own)
             known.add(name)
 
     def mark(self, clause: Clause) -> Clause:
         """Write the places of all cues into the clause."""
-        for name, by_word, by_list in self._lists:
-            spans = {
-                Span(start, end)
-                for start, token in enumerate(clause.tokens)
-                for pattern in by_word.get(token.word, ())
-                for end in _match(clause, pattern, 0, start, token.part)
-            }
-            for pattern in by_list:
-                first = pattern[0]
-                assert isinstance(first, Use)
-                for begin in clause.found(first.name):
-                    part = clause.tokens[begin.start].part
-                    spans |= {Span(begin.start, end) for end in _match(clause, pattern, 1, begin.end, part)}
+        found = self._walk(clause)
+        vocabulary = set(clause.all_words)
+        for own in self._lists:
+            spans = found[own.name]
+            for word in own.by_word.keys() & vocabulary:
+                spans |= _beginning_with(clause, word, own.by_word[word], vocabulary)
+            for name in own.by_list.keys() & clause.spans.keys():
+                spans |= _beginning_with_list(clause, name, own.by_list[name], vocabulary)
             if spans:
-                clause.spans[name] = sorted(_without(spans, clause.found(f"{name}_not")))
+                clause.put(own.name, _without(spans, clause.found(f"{own.name}_not")))
         return clause
+
+    def _file(self, own: _List, pattern: Pattern) -> None:
+        if is_plain(pattern):
+            for row in rows(pattern):
+                node = self._trie
+                for word in row:
+                    node = node.setdefault(word, {})
+                node.setdefault(_END, set()).add(own.name)
+            return
+        first = pattern[0]
+        if isinstance(first, Use):
+            own.by_list.setdefault(first.name, []).append((pattern, needs(pattern)))
+        elif isinstance(first, tuple):
+            for word in {option[0] for option in first}:
+                own.by_word.setdefault(word, []).append((pattern, needs(pattern)))
+
+    def _walk(self, clause: Clause) -> defaultdict[str, set[Span]]:
+        """Rows of words of all lists, in one walk."""
+        found: defaultdict[str, set[Span]] = defaultdict(set)
+        words = clause.all_words
+        for first, last in clause.parts:
+            for start in range(first, last):
+                node: dict[str, Any] = self._trie
+                for place in range(start, last):
+                    if words[place] not in node:
+                        break
+                    node = node[words[place]]
+                    for name in node.get(_END, ()):
+                        found[name].add(Span(start, place + 1))
+        return found
+
+
+def _beginning_with(
+    clause: Clause, word: str, patterns: Iterable[tuple[Pattern, tuple[frozenset[str], ...]]], vocabulary: set[str]
+) -> set[Span]:
+    live = [pattern for pattern, sets in patterns if not any(one.isdisjoint(vocabulary) for one in sets)]
+    return {
+        Span(start, end)
+        for start in (clause.places_of(word) if live else ())
+        for pattern in live
+        for end in ends(clause, pattern, start, clause.tokens[start].part)
+    }
+
+
+def _beginning_with_list(
+    clause: Clause, name: str, patterns: Iterable[tuple[Pattern, tuple[frozenset[str], ...]]], vocabulary: set[str]
+) -> set[Span]:
+    live = [pattern for pattern, sets in patterns if not any(one.isdisjoint(vocabulary) for one in sets)]
+    return {
+        Span(begin.start, end)
+        for begin in (clause.found(name) if live else ())
+        for pattern in live
+        for end in ends(clause, pattern, begin.end, clause.tokens[begin.start].part, 1)
+    }
 
 
 def _without(spans: set[Span], excepted: list[Span]) -> set[Span]:
     """Without the spans that lie in an excepted one."""
     return {s for s in spans if not any(e.start <= s.start and s.end <= e.end for e in excepted)}
-
-
-def read_cue(cue: str) -> tuple[Element, ...]:
-    """A written cue as elements."""
-    return tuple(_element(piece) for piece in cue.split())
 
 
 @lru_cache(maxsize=1)
@@ -99,56 +137,7 @@ def lexicon() -> Lexicon:
         if twice := lists.keys() & own.keys():
             raise ValueError(f"{path.name}: {twice} stands in another file, too")
         lists |= own
-    return Lexicon(dict(sorted(lists.items(), key=lambda entry: not entry[0].endswith("_not"))))
-
-
-def _element(piece: str) -> Element:
-    if piece.startswith("<") and piece.endswith(">"):
-        return Use(piece[1:-1])
-    if piece.startswith("…"):
-        return Gap(int(piece[1:] or 4))
-    return tuple(tuple(same_word(word) for word in option.split("+")) for option in piece.split("/"))
-
-
-def _file(
-    pattern: tuple[Element, ...],
-    by_word: dict[str, list[tuple[Element, ...]]],
-    by_list: list[tuple[Element, ...]],
-) -> None:
-    first = pattern[0]
-    if isinstance(first, Gap):
-        raise ValueError("a cue cannot begin with a gap")
-    if isinstance(first, Use):
-        by_list.append(pattern)
-        return
-    for word in {option[0] for option in first}:
-        by_word[word].append(pattern)
-
-
-def _match(clause: Clause, pattern: tuple[Element, ...], index: int, place: int, part: int) -> Iterator[int]:
-    """Ends of the matches of the elements from `index` on, at token `place`, inside one part."""
-    if index == len(pattern):
-        yield place
-        return
-    element = pattern[index]
-    if isinstance(element, Gap):
-        for skipped in range(element.most + 1):
-            if place + skipped < len(clause.tokens) and clause.tokens[place + skipped].part == part:
-                yield from _match(clause, pattern, index + 1, place + skipped, part)
-        return
-    for end in _ends(clause, element, place):
-        if clause.tokens[end - 1].part == part:
-            yield from _match(clause, pattern, index + 1, end, part)
-
-
-def _ends(clause: Clause, element: Alternatives | Use, place: int) -> Iterator[int]:
-    if isinstance(element, Use):
-        yield from (span.end for span in clause.found(element.name) if span.start == place)
-        return
-    for option in element:
-        here = clause.tokens[place : place + len(option)]
-        if tuple(token.word for token in here) == option:
-            yield place + len(option)
+    return Lexicon(lists)
 
 
 def read_clause(text: str, lists: Lexicon | None = None) -> Clause:
