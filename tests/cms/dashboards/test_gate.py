@@ -116,7 +116,8 @@ def addresses(world: World) -> Iterator[tuple[str, str]]:
         "app_label": ["wagtailcore"], "model_name": ["page"], "app_name": ["taggit"],
         "session_id": [1], "uploaded_file_id": [1], "filter_spec": ["max-100x100"],
         "register": ["nguoi", "vai-tro", "noi-chon"], "uidb64": ["MQ"], "token": ["a-b"], "block_id": ["x"],
-        "kind": ["recognition", "refusal"],
+        "kind": ["recognition", "suspension", "refusal"], "record_id": [1], "form": ["pdf", "docx"],
+        "place_id": [world.pages[0].place_id], "paper": ["recognition"], "part": ["x"],
     }  # fmt: skip
     for name, arguments in admin_patterns():
         if name == "wagtailadmin_logout":
