@@ -12,7 +12,7 @@ from .changes import Span
 class Row:
     """A paragraph of both texts. `old` has "same" and "removed" spans, `new` "same" and "added" ones, `both` all.
 
-    A changed line end stands as "¶" in a span of its own; other changed spaces are left out.
+    A changed line end stands as "¶" in a span of its own; other changed spaces are no change.
     """
 
     old: tuple[Span, ...]
@@ -83,17 +83,20 @@ def _waits(pieces: Sequence[Span], following: str) -> bool:
 
 
 def _row(pieces: Sequence[Span]) -> Row:
-    """The line ends that close the paragraph need no sign; between what went and what came one is kept."""
+    """The line ends that close the paragraph need no sign; between a paragraph and its replacement one is kept."""
     closing = _closing(pieces)
-    old, new, both = [], [], []
+    replaced = all(piece.kind != "same" for piece in pieces)
+    old: list[Span] = []
+    new: list[Span] = []
+    both: list[Span] = []
     for position, piece in enumerate(pieces):
         closes = position in closing
-        span = _shown(Span(piece.kind, piece.text.rstrip()) if closes else piece)
-        if not span.text:
-            continue
-        old += [span] * (span.kind != "added")
-        new += [span] * (span.kind != "removed")
-        both.append(Span(span.kind, f"{span.text}\n") if closes and position < len(pieces) - 1 else span)
+        for span in _shown(Span(piece.kind, piece.text.rstrip()) if closes else piece):
+            old += [span] * (piece.kind != "added")
+            new += [span] * (piece.kind != "removed")
+            both += [span] * (bool(span.text.strip()) or piece.kind != "removed" or bool(piece.text.strip()))
+        if closes and replaced and position < len(pieces) - 1:
+            both.append(Span("same", "\n"))
     return Row(tuple(old), tuple(new), tuple(both))
 
 
@@ -109,10 +112,13 @@ def _closing(pieces: Sequence[Span]) -> set[int]:
     return found
 
 
-def _shown(piece: Span) -> Span:
-    if piece.kind == "same" or piece.text.strip():
-        return piece
-    return Span(piece.kind, "¶" if _ends(piece) else "")
+def _shown(piece: Span) -> Iterator[Span]:
+    """The words of a piece; spaces behind changed ones stand apart, for a line under them would look odd."""
+    words = piece.text if piece.kind == "same" else piece.text.rstrip()
+    if words:
+        yield Span(piece.kind, words)
+    if rest := piece.text[len(words) :]:
+        yield Span(piece.kind, "¶") if _ends(piece) else Span("same", rest)
 
 
 def _ends(piece: Span) -> bool:

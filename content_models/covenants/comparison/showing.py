@@ -41,12 +41,6 @@ class Shown:
             return self.change.new.anchor
         return f"cu-{self.change.old.anchor}" if self.change.old else ""
 
-    @property
-    def old_title(self) -> str:
-        """What the old text calls it, when that is another thing than `title`."""
-        old = self.change.old
-        return old.label if old and self.change.new and old.label != self.title else ""
-
 
 def shown_changes(changes: Sequence[ArticleChange], *, whole: bool = False, voice: Voice = EDITED) -> list[Shown]:
     """Everything but what stayed as it was. With `whole` unchanged paragraphs are shown too."""

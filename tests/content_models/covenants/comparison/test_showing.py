@@ -54,8 +54,22 @@ def test_a_replaced_paragraph_stands_on_a_line_of_its_own() -> None:
     [row] = rows(word_spans("Đám cưới không quá một ngày.", "Trồng cây hai bên lộ."))
     assert [span.text for span in row.both] == ["Đám cưới không quá một ngày.", "Trồng cây hai bên lộ."]
     row = rows(word_spans("Đám cưới không quá một ngày.\nBa.", "Trồng cây hai bên lộ.\nBa."))[0]
-    assert [span.text for span in row.both] == ["Đám cưới không quá một ngày.\n", "Trồng cây hai bên lộ."]
+    assert [span.text for span in row.both] == ["Đám cưới không quá một ngày.", "\n", "Trồng cây hai bên lộ."]
     assert [span.text for span in row.old] == ["Đám cưới không quá một ngày."]
+
+
+def test_spaces_are_kept_where_words_went_or_came() -> None:
+    old, new = "Không bắt ba khía đang ôm trứng ở bãi.", "Không bắt ba khía, cua cái đang ôm trứng ở bãi."
+    assert sides(old, new) == [(old, new)]
+    [row] = rows(word_spans(old, new))
+    assert "".join(span.text for span in row.both) == new
+    [row] = rows(word_spans("Rác chia ba loại ở đây.", "Rác chia bốn loại ở đây."))
+    assert [span.text for span in row.both] == ["Rác chia ", "ba", " ", "bốn", " ", "loại ở đây."]
+
+
+def test_a_sign_at_the_end_changes_on_its_line() -> None:
+    [row, _] = rows(word_spans("c) Rác còn lại đem ra bến.\nHết.", "c) Rác còn lại đem ra bến;\nHết."))
+    assert [span.text for span in row.both] == ["c) Rác còn lại đem ra bến", ".", ";"]
 
 
 def test_a_changed_line_end_has_a_sign_and_changed_spaces_have_none() -> None:
