@@ -81,7 +81,7 @@ def _lines(change: ArticleChange, whole: bool) -> Iterator[Line]:
         found = found[1:]  # the title says it
     waiting: list[Row] = []
     for row in found:
-        if row.same and not whole:
+        if row.same and not whole and not change.news:  # of a split article one wants to see where it was cut
             waiting.append(row)
             continue
         yield from _folded(waiting)

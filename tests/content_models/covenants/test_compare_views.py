@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from content_models.covenants.compare_reading import Look, comparison
+from content_models.covenants.compare_sides import Side
 from content_models.covenants.editing import stream_data
 from content_models.covenants.models import CovenantPage, ModelText
 from content_models.places.models import Place
 from content_models.roles.table import Role
 from tests import factories
+from tests.judged.edits.make import case_of
+from tests.judged.edits.texts import pool
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +170,28 @@ def test_the_texts_are_escaped_everywhere(client: Client) -> None:
     for address in (f"{page.url}so-sanh/?kieu=lien&day-du=1", f"{page.url}so-sanh/?day-du=1"):
         html = read(client, address)
         assert EVIL not in html and "<img src=x" not in html and "&lt;img src=x" in html
+
+
+@pytest.mark.parametrize("beside", [True, False])
+@pytest.mark.parametrize("kind", ["rewrite 40 %", "rewrite all 60 %", "shuffle + rewrite all 60 %"])
+def test_sixty_articles_fit_into_pages_of_100_kilobytes(beside: bool, kind: str) -> None:
+    case = case_of(kind, pool()[:60], 3, identities=False)
+    old, new = (
+        Side(f"1:{number}", "Hương ước", "Ấp Dài", f"Phiên bản {number}", "/", 1, covenant)
+        for number, covenant in ((1, case.old), (2, case.new))
+    )
+    first = comparison(old, new, Look(beside), "/x/so-sanh/", by_number=True)
+    assert first is not None
+    shown = 0
+    for number in range(1, first["links"]["count"] + 1):
+        context = comparison(old, new, Look(beside, page=number), "/x/so-sanh/", by_number=True)
+        assert context is not None
+        shown += len(context["shown"])
+        html = render_to_string("covenants/compare.html", context | {"form_url": "/x/so-sanh/"})
+        assert len(html.encode()) <= 100_000
+    everything = comparison(old, new, Look(beside, page=None), "/x/so-sanh/", by_number=True)
+    assert everything is not None and shown == len(everything["shown"])
+    assert comparison(old, new, Look(beside, page=first["links"]["count"] + 1), "/x/so-sanh/") is None
 
 
 def test_only_reading_is_possible(client: Client) -> None:
