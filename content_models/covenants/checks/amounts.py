@@ -149,11 +149,7 @@ def _kind(clause: Clause, start: int, end: int) -> tuple[str, int]:
     after = [*clause.words(end, end + 2), "", ""]
     if after[0] in _MONEY_ENDS:
         return "money", end + 1 + (after[1] == "đồng")
-    if (
-        words[-1] in _THOUSANDS
-        or (words[-1] == "rưỡi" and words[-2:-1] and words[-2] in _THOUSANDS)
-        or (len(words) > 1 and words[-1] == "chục" and after[0] != "con")
-    ):
+    if words[-1] in _THOUSANDS or (words[-1] == "rưỡi" and words[-2:-1] and words[-2] in _THOUSANDS):
         return "money", end
     if after[0] in _GOLD and after[1] in ("vàng", "bạc"):
         return "money", end + 2

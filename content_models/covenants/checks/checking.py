@@ -57,14 +57,11 @@ def classes_of(text: str) -> Mapping[str, str]:
 
 
 def units(part: Part) -> Iterator[Unit]:
-    """What is judged at once of an article or a preamble."""
-    if not part.article:
-        yield from (Unit(((anchor, text),)) for anchor, text in paragraphs(part))
-        return
-    for line in part.article.intro:
+    """What is judged at once of an article."""
+    for line in part.article.intro if part.article else ():
         if line.text.strip():
             yield Unit(((part.anchor, line.text.strip()),))
-    for clause in part.article.clauses:
+    for clause in part.article.clauses if part.article else ():
         yield Unit(tuple(_lines(clause)))
 
 
@@ -75,8 +72,9 @@ def _lines(clause: Provision) -> Iterator[tuple[str, str]]:
 
 
 def _content(covenant: Covenant) -> Iterator[Found]:
+    """Articles only: a preamble tells a story, in which fights and floods impose nothing."""
     for part in covenant.parts:
-        for unit in units(part) if part.kind in ("article", "preamble") else ():
+        for unit in units(part) if part.article else ():
             yield from _unit(unit)
 
 
