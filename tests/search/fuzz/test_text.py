@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 import search.text
 from search.text import hints, legal_documents, normalise, operators, query, references
 from search.text.highlight import Found, marked, marked_fragment
-from search.text.normalise import fold, fold_word, nfc, pairs, tokens
+from search.text.normalise import fold, fold_word, nfc, pairs, tokens, words
 from search.text.query import MAX_CHARACTERS, MAX_WORDS, ReadQuery, read_query
 from search.text.reference_parts import parts
 
@@ -33,7 +33,7 @@ TRIED = {
     "hints": {"find"},
     "keys": {"syllables_with", "telex", "vni"},
     "legal_documents": {"document_of", "flatten", "numbered", "of_year"},
-    "normalise": {"fold", "fold_word", "nfc", "normalise", "pairs", "tokens"},
+    "normalise": {"fold", "fold_word", "nfc", "normalise", "pairs", "tokens", "words"},
     "operators": {"read_operators"},
     "place_words": {"kind_word_at", "split_kind"},
     "query": {"read_query"},
@@ -107,6 +107,7 @@ def test_normal_forms_are_fixed_points(text: str) -> None:
 @given(texts)
 def test_words_are_letters_and_digits_in_their_places(text: str) -> None:
     clean, end = nfc(text), 0
+    assert words(clean) == [(token.folded, token.accented) for token in tokens(clean)]
     for token in tokens(clean):
         assert end <= token.start < token.end <= len(clean)
         end = token.end
