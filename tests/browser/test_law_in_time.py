@@ -93,6 +93,7 @@ def test_from_a_word_file_to_a_checked_copy(
     assert "Đúng từng chữ" in result.inner_text() and DIFFERS not in result.inner_text()
     assert f"{version.title}, phiên bản 1" in result.inner_text()
     assert version.sha256 in result.inner_text() and "07/QĐ-UBND" in result.inner_text()
+    assert IN_FORCE in result.inner_text()
     check_copy(desktop, changed(word, "từ một tháng", "từ một năm"))
     assert DIFFERS in result.inner_text() and "Đúng từng chữ" not in result.inner_text()
     assert result.locator(".check-copy h4").all_inner_texts() == ["Điều 1"]
@@ -136,7 +137,7 @@ def test_an_amendment_and_both_sides_of_its_day(live_server: Any, browser: Any, 
 
 
 def test_a_suspension_until_the_redone_text(
-    live_server: Any, browser: Any, desktop: Any, staff: Staff, tmp_path: Path
+    live_server: Any, browser: Any, phone: Any, staff: Staff, tmp_path: Path
 ) -> None:
     base, covenant = live_server.url, first_version(staff)
     staff.covenant(factories.hamlet("Cái Mòi", factories.DAT_MUI), title="Hương ước ấp Cái Mòi", articles=ARTICLES)
@@ -144,30 +145,33 @@ def test_a_suspension_until_the_redone_text(
     with logged_in(browser, base, staff.leader) as page:
         suspend(page, covenant, "33/QĐ-UBND", SUSPENDED)
 
-    desktop.goto(address)
-    marked = desktop.locator("section.article.ended")
+    phone.goto(address)
+    marked = phone.locator("section.article.ended")
     assert marked.count() == 1 and "Việc tang" in marked.inner_text()
     assert "tạm ngừng" in marked.inner_text().lower() and "33/QĐ-UBND" in marked.inner_text()
     assert "Đám tang không quá ba ngày" in marked.inner_text()  # it stays readable
-    assert found_in_state(desktop, base, PARTLY) == ["Hương ước ấp Rạch Tàu"]
-    assert desktop.locator(".hit__note").all_inner_texts() == ["Điều này đang tạm ngừng thực hiện"]
-    assert found_in_state(desktop, base, IN_FORCE) == ["Hương ước ấp Cái Mòi"]
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 390
+    assert "tạm ngừng" in read(phone, f"{address}dieu-2/").lower()
+    assert "tạm ngừng" not in read(phone, f"{address}dieu-1/").lower()
+    assert found_in_state(phone, base, PARTLY) == ["Hương ước ấp Rạch Tàu"]
+    assert phone.locator(".hit__note").all_inner_texts() == ["Điều này đang tạm ngừng thực hiện"]
+    assert found_in_state(phone, base, IN_FORCE) == ["Hương ước ấp Cái Mòi"]
     sentence = f"Điều này tạm ngừng thực hiện từ ngày {day} theo Quyết định số 33/QĐ-UBND"
-    assert sentence in paper_of(desktop, address, SUSPENDED, tmp_path)
-    assert "tạm ngừng" not in paper_of(desktop, address, SUSPENDED - dt.timedelta(days=1), tmp_path)
+    assert sentence in paper_of(phone, address, SUSPENDED, tmp_path)
+    assert "tạm ngừng" not in paper_of(phone, address, SUSPENDED - dt.timedelta(days=1), tmp_path)
 
     redo(covenant, staff)
     with logged_in(browser, base, staff.leader) as page:
         open_waiting(page, base)
         assert page.get_by_label("Điều 2: tạm ngừng theo Quyết định số 33/QĐ-UBND").is_checked()
         recognise(page, base, "41/QĐ-UBND", SECOND)
-    text = read(desktop, address)
+    text = read(phone, address)
     assert "tạm ngừng" not in text.lower() and "vi phạm thì nhắc nhở" in text
-    assert desktop.locator(".states").first.inner_text().strip() == IN_FORCE
-    assert sorted(found_in_state(desktop, base, IN_FORCE)) == ["Hương ước ấp Cái Mòi", "Hương ước ấp Rạch Tàu"]
-    assert desktop.get_by_role("link", name=PARTLY).count() == 0
-    assert sentence in paper_of(desktop, address, SECOND - dt.timedelta(days=1), tmp_path)
-    assert "tạm ngừng" not in paper_of(desktop, address, SECOND, tmp_path)
+    assert phone.locator(".states").first.inner_text().strip() == IN_FORCE
+    assert sorted(found_in_state(phone, base, IN_FORCE)) == ["Hương ước ấp Cái Mòi", "Hương ước ấp Rạch Tàu"]
+    assert found_in_state(phone, base, PARTLY) == []
+    assert sentence in paper_of(phone, address, SECOND - dt.timedelta(days=1), tmp_path)
+    assert "tạm ngừng" not in paper_of(phone, address, SECOND, tmp_path)
 
 
 def first_version(staff: Staff) -> CovenantPage:
