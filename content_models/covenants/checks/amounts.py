@@ -95,6 +95,12 @@ _UNITS = frozenset(
         "ghè",
         "tút",
         "tấn",
+        "cuộn",
+        "ram",
+        "phuy",
+        "mủng",
+        "nén",
+        "dĩa",
     ]
 )
 _STOCK = frozenset(["gà", "vịt", "heo", "bò", "trâu", "dê", "ngan", "ngỗng", "cá", "tôm", "cua"])
@@ -119,10 +125,15 @@ def mark_amounts(clause: Clause) -> Clause:
 def _number_end(clause: Clause, place: int) -> int:
     """After the last word of a number that begins here; `place` itself if none does."""
     end = place
-    while end < len(clause.tokens) and _is_number(clause.tokens[end].word, first=end == place):
+    half = clause.words(place, place + 2) in (["trăm", "rưỡi"], ["chục", "rưỡi"], ["triệu", "rưỡi"])
+    while end < len(clause.tokens) and (
+        (half and end == place) or _is_number(clause.tokens[end].word, first=end == place)
+    ):
         if end > place and clause.tokens[end].word == "năm" and clause.words(end + 1, end + 2)[:1] not in _FIVE_OF:
             break  # "mười năm": years
         end += 1
+        if clause.tokens[end - 1].word == "rưỡi":
+            break  # "hai trăm rưỡi | một ngày"
         if clause.tokens[end - 1].word in _THOUSANDS and not _goes_on(clause.words(end, end + 2)):
             break
     return end
@@ -155,6 +166,8 @@ def _kind(clause: Clause, start: int, end: int) -> tuple[str, int]:
         return "money", end + 2
     if after[0] == "%" or (after[0] == "phần" and after[1] == "trăm"):
         return "money", end + (1 if after[0] == "%" else 2)
+    if words[-1] == "rưỡi" and (words[-2:-1] == ["trăm"] or words == ["triệu", "rưỡi"]):
+        return "money", end
     if words[-1] in _HUNDREDS and after[0] in _SUM_ENDS:
         return "money", end
     if after[0] in ("đô", "usd"):
@@ -168,6 +181,8 @@ def _other_kind(clause: Clause, start: int, end: int, after: list[str]) -> tuple
     if after[0] == "công" and after[1] in ("lao", "lại", "không", "nạo", "đào", "đắp"):
         return "workdays", end + 1
     if after[0] == "con" and after[1] in _STOCK:
+        return "goods", end + 2
+    if after[0] in ("cuốn", "quyển") and after[1] in ("tập", "vở", "sách", "truyện"):
         return "goods", end + 2
     if after[0] in _UNITS:
         return "goods", end + 1

@@ -25,6 +25,8 @@ def denied(clause: Clause, span: Span) -> bool:
     if any(not _turned(clause, ban.end, span.start) for ban in bans):
         return True
     near = clause.within("no", max(start, span.start - _NEAR), span.start)
+    if clause.tokens[span.start].word in _DENIERS:
+        near = []  # "chưa đầy tháng không được vào đình": a denial of its own
     if any(not _NEAR_TURNS & set(clause.words(no.end + 1, span.start)) for no in near):
         return True
     return bool(clause.within("denial_after", span.start, end))
@@ -68,7 +70,7 @@ def wrong_before(clause: Clause, span: Span, *, parts: int = 1) -> bool:
 def suffered(clause: Clause, span: Span) -> bool:
     """The span tells what befell somebody who is helped: "người bị đuổi khỏi nhà được ấp lo chỗ ở"."""
     start, end = clause.part_of(span.start)
-    before = clause.words(max(start, span.start - 2), span.start)
+    before = clause.words(max(start, span.start - 2), span.start + 1)
     helped = {"được", "báo", "gọi", "nhờ"} & set(clause.words(span.end, end))
     return "bị" in before and bool(helped) and "thì" not in clause.words(start, span.start)
 

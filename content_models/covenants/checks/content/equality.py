@@ -40,6 +40,10 @@ def unequal_newcomers(clause: Clause) -> Span | None:
     for span in clause.found("first_old_contrast"):
         if clause.found("newcomer") and not _alike(clause, span):
             return span
+    for span in clause.found("insider_free"):
+        others = [found for found in clause.found("newcomer") if not _overlap(found, span)]
+        if others and not _alike(clause, others[0]) and not in_part(clause, "residence_law", span.start):
+            return span
     for span in clause.found("years_here"):
         if in_part(clause, "stay", span.start) and not _alike(clause, span):
             return span
@@ -79,7 +83,11 @@ def _newcomers_pay_more(clause: Clause) -> Span | None:
 
 def _mentioned_beside(clause: Clause, name: str, span: Span) -> bool:
     """The other sex is spoken of outside the span."""
-    return any(found.end <= span.start or found.start >= span.end for found in clause.found(name))
+    return any(not _overlap(found, span) for found in clause.found(name))
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _same_for_both(clause: Clause, span: Span) -> bool:

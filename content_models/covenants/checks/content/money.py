@@ -52,6 +52,7 @@ def _payments(clause: Clause) -> Iterator[Span]:
     """Sums with the verb before them; then sums of money that stand alone ("mỗi con trâu 100.000 đồng")."""
     yield from clause.found("paid")
     taken = {span.end for span in clause.found("paid")}
+    taken |= {span.end for span in clause.found("threshold")}  # "trộm dưới một triệu": what is at stake, no payment
     yield from (span for span in clause.found("money") if span.end not in taken)
 
 

@@ -30,10 +30,15 @@ def _harsh(clause: Clause) -> Span | None:
         for turn in range(bad.start, end):
             if clause.tokens[turn].word not in _CONSEQUENCE:
                 continue
-            hard = clause.within("harsh", turn, min(end, turn + _FAR))
+            hard = [h for h in clause.within("harsh", turn, min(end, turn + _FAR)) if not _paid(clause, h)]
             if hard and not clause.within("benign", turn + 1, end) and not _allowed(clause, "harsh", hard[0]):
                 return hard[0]
     return None
+
+
+def _paid(clause: Clause, span: Span) -> bool:
+    """ "bị thu năm chục nghìn" is a penalty in money."""
+    return any(paid.start <= span.start and span.end <= paid.end for paid in clause.found("paid"))
 
 
 def _called_for(clause: Clause, name: str, span: Span) -> bool:
@@ -42,7 +47,7 @@ def _called_for(clause: Clause, name: str, span: Span) -> bool:
         return True
     if name in _AFTER_CONDITION:
         return wrong_before(clause, span)
-    if bad_before(clause, span.start):
+    if bad_before(clause, span.start) or in_part(clause, "culprit", span.start):
         return True
     return conditional(clause, span) and bad_before(clause, span.start, lists=("omission",))
 
@@ -54,6 +59,8 @@ def _allowed(clause: Clause, name: str, span: Span) -> bool:
         return True
     if name == "deprive" and in_part(clause, "deprive_ok", span.start):
         return True
+    if name == "labour" and (in_part(clause, "daywork", span.start) or in_part(clause, "multiple", span.start)):
+        return True  # a missed work-day that is paid for, wages paid twice over
     if name == "self_trial":
         return in_part(clause, "by_law", span.start)
     if name in _HANDED_OVER and _handed_over(clause, span):
@@ -62,15 +69,15 @@ def _allowed(clause: Clause, name: str, span: Span) -> bool:
 
 
 def _helps(clause: Clause, span: Span) -> bool:
-    """ "giữ giùm xe" is help."""
-    return bool(clause.within("for_him", span.start, span.end + 2))
+    """ "giữ giùm xe" is help, but not "dỡ giùm, hư bể chủ tự chịu"."""
+    return not in_part(clause, "own_risk", span.start) and bool(clause.within("for_him", span.start, span.end + 2))
 
 
 def _of_another_class(clause: Clause, span: Span) -> bool:
     """Papers held back, women or newcomers kept out: judged by the rules for those."""
     if in_part(clause, "things", span.start):
         return False
-    return any(in_part(clause, other, span.start) for other in ("sure_papers", "newcomer", "woman"))
+    return any(in_part(clause, other, span.start) for other in ("sure_papers", "newcomer", "woman", "only_men"))
 
 
 def _handed_over(clause: Clause, span: Span) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from content_models.covenants.checks.amounts import mark_amounts
+from content_models.covenants.checks.checking import classes_of
 from content_models.covenants.checks.clause import Clause
 from content_models.covenants.checks.cues import Lexicon, lexicon, read_clause
 from content_models.covenants.checks.grammar import by_authority, denied, of_free_will
@@ -56,6 +57,10 @@ def test_a_list_may_use_only_earlier_ones() -> None:
         ("nộp hai trăm ngàn", "money", "hai trăm nghìn"),
         ("nộp năm chục ngàn một lần", "money", "năm chục nghìn"),
         ("nộp một triệu rưỡi", "money", "một triệu rưỡi"),
+        ("đưa hai trăm rưỡi một ngày", "money", "hai trăm rưỡi"),
+        ("thấp nhất là trăm rưỡi", "money", "trăm rưỡi"),
+        ("mua năm chục cuốn tập", "goods", "năm chục cuốn tập"),
+        ("in mỗi hộ một cuốn", "goods", None),
         ("chịu một chỉ vàng", "money", "một chỉ vàng"),
         ("trích 2% tiền", "money", "2 %"),
         ("mang hai ký gạo", "goods", "hai ký"),
@@ -94,6 +99,25 @@ def test_who_acts_and_who_wants() -> None:
     assert not by_authority(by_hamlet, by_hamlet.found("fine_words")[0])
     free = read_clause("góp quỹ một trăm ngàn. Ai không muốn thì thôi, không ép.")
     assert of_free_will(free, free.found("money")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "class_name", "told"),
+    [
+        ("Ai giật nợ thì không dán hình, réo tên người ta giữa chợ.", "naming_shaming", False),
+        ("Ai giật nợ thì dán hình, réo tên giữa chợ.", "naming_shaming", True),
+        ("Đàn bà mới sinh chưa đầy cữ không được bước qua cửa đình.", "unequal_women", True),
+        ("Vụ trộm dưới một triệu thì hai bên dàn xếp cho êm, khỏi trình xã.", "money_fine", False),
+        ("Vụ trộm dưới một triệu thì hai bên dàn xếp cho êm, khỏi trình xã.", "replaces_sanction", True),
+        ("Trạm bơm ngưng đưa nước vô ruộng những hộ còn dùng bẫy điện.", "replaces_sanction", True),
+        ("Trạm bơm ngưng đưa nước vô ruộng để sửa máy.", "replaces_sanction", False),
+        ("Chỗ chòi lấn lộ thì bà con kéo tới dỡ giùm, hư bể chủ tự chịu.", "replaces_sanction", True),
+        ("Công nhân ở trọ phải khóa cổng lúc mười giờ; gia đình khác thì tùy nghi.", "unequal_newcomers", True),
+        ("Công nhân ở trọ và gia đình khác đều khóa cổng lúc mười giờ.", "unequal_newcomers", False),
+    ],
+)
+def test_turns_of_speech(text: str, class_name: str, told: bool) -> None:
+    assert (class_name in classes_of(text)) is told
 
 
 def test_the_shipped_lists_can_be_read() -> None:
