@@ -13,8 +13,8 @@ from content_models.covenants.checks.content import CLASSES
 from content_models.covenants.checks.judged import Judgement, judge, read_labelled
 
 CLAUSES = Path(__file__).parents[3] / "judged" / "clauses"
-# precision, recall. All three files were open when the rules were tuned: the floors hold what was reached.
-FLOORS = {"first": (0.95, 0.92), "rehearsal": (0.90, 0.90), "third": (0.92, 0.92)}
+# precision, recall. Three files were open when the rules were tuned, the second was not: the floors hold what was reached.
+FLOORS = {"first": (0.95, 0.92), "rehearsal": (0.90, 0.90), "third": (0.92, 0.92), "second": (0.75, 0.65)}
 
 
 def judged(name: str) -> Judgement:
