@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.models import Page, TaskState
 
+from content_models.covenants.decisions import check_number
 from content_models.covenants.ending import open_suspensions
 from content_models.covenants.models import CovenantPage
 from content_models.roles.rights import may
@@ -172,6 +173,8 @@ def _act(request: HttpRequest, state: TaskState, page: Any, form: Any, reading: 
                 messages.success(request, "Đã trả lại. Đơn vị thấy lý do và nhận xét của bạn.")
             else:
                 decision = form.decision(page.place.parent) if isinstance(form, RecogniseForm) else None
+                if decision:
+                    check_number(page, decision.number, decision.issued_on, decision.issuer)
                 service.approve(state.pk, request.user, form.bound(), remarks, decision)
                 messages.success(request, "Đã công nhận và công bố." if decision else "Đã đồng ý.")
     except PermissionDenied as problem:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils import timezone
+
 from content_models.covenants.export.official import Letterhead, OfficialPaper, official_paper
 from content_models.covenants.export.paper import long_date
 from content_models.covenants.export.wording import PaperKind
@@ -50,7 +52,7 @@ def values_of(page: CovenantPage, typed: dict[str, Any]) -> dict[str, str]:
         "trưởng": f"Trưởng {lower(hamlet.full_name)}",
         "ngày đề nghị": _day(typed.get("requested_on")),
         "ngày thông qua": _day(typed.get("adopted_on")),
-        "quyết định công nhận": _recognition(page),
+        "quyết định công nhận": _recognition(page, typed.get("issued_on")),
         "quyết định tạm ngừng": _named(typed.get("suspension")),
         "tạm ngừng được chấm dứt": "; ".join(map(_named, typed.get("ended") or ())),
         "phạm vi": _scope(typed.get("scope")),
@@ -129,8 +131,10 @@ def _title(page: CovenantPage) -> str:
     return page.public_versions[0].title
 
 
-def _recognition(page: CovenantPage) -> str:
-    version = page.current_version
+def _recognition(page: CovenantPage, signed: dt.date | None) -> str:
+    """Of the text that was the law when the paper was signed: an old suspension never names a later recognition."""
+    number = page.history.latest_on(signed or timezone.localdate())
+    version = next((one for one in page.public_versions if one.number == number), None)
     return _named(version.decision) if version else ""
 
 

@@ -6,6 +6,7 @@ NĐ 61/2023 Đ.12 (suspension, Mẫu 04), Đ.14 (abolition, Mẫu 05); the field
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -54,13 +55,18 @@ class Proposal:
 @dataclass(frozen=True)
 class Known:
     """What a proposal is judged by: the history, the text of the version that it names, whose numbers are taken
-    (casefolded number → what it was used for), today, and how each record is called in a sentence."""
+    (`plain_number` → what it was used for), today, and how each record is called in a sentence."""
 
     history: History
     covenant: Covenant
     today: dt.date
     taken: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
+
+
+def plain_number(number: str) -> str:
+    """A number as it is compared: "15 / qđ-ubnd" is 15/QĐ-UBND."""
+    return unicodedata.normalize("NFC", "".join(number.split())).casefold()
 
 
 def narrowed(version: VersionFact, anchors: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
@@ -104,7 +110,9 @@ def _form(proposal: Proposal, known: Known) -> Iterator[tuple[str, str]]:
     number = proposal.number.strip()
     if not number:
         yield "number", "Hãy ghi số quyết định, ví dụ 15/QĐ-UBND."
-    elif used := known.taken.get(number.casefold()):
+    elif not number[0].isdecimal():
+        yield "number", f"“{number}” không phải số quyết định: số bắt đầu bằng chữ số, ví dụ 15/QĐ-UBND."
+    elif used := known.taken.get(plain_number(number)):
         yield "number", f"Số {number} năm {proposal.issued_on.year} đã dùng cho {used}. Hãy xem lại số quyết định."
     if not proposal.signer.strip():
         yield "signer", "Hãy ghi tên người ký quyết định."

@@ -37,12 +37,24 @@ def _of_the_paper(proposal: Proposal, history: History, texts: Mapping[int, Cove
 
 
 def _of_the_law(history: History, after: History, texts: Mapping[int, Covenant], today: dt.date) -> Iterator[str]:
-    """What is the law today, and on the days of change to come, with the decision and without it."""
+    """What was the law on days that the record changes, what it is today and on the days of change to come, with the
+    decision and without it."""
+    yield from _of_days_past(history, after, texts, today)
     days = {today} | {day for day in (*history.change_days(), *after.change_days()) if day > today}
     for day in sorted(days):
         old, new = _law(history, texts, day), _law(after, texts, day)
         if old != new:
             yield f"{'Hôm nay' if day == today else f'Ngày {day:%d/%m/%Y}'}: {new} (không có bản ghi này: {old})."
+
+
+def _of_days_past(history: History, after: History, texts: Mapping[int, Covenant], today: dt.date) -> Iterator[str]:
+    """The stretches before today of which the record tells otherwise, as a correction and an annulment do."""
+    starts = sorted({day for day in (*history.change_days(), *after.change_days()) if day < today})
+    for start, end in zip(starts, [*starts[1:], today], strict=True):
+        old, new = _law(history, texts, start), _law(after, texts, start)
+        if old != new:
+            last = end - dt.timedelta(days=1)
+            yield f"Từ {start:%d/%m/%Y} đến {last:%d/%m/%Y}: {new} (không có bản ghi này: {old})."
 
 
 def _law(history: History, texts: Mapping[int, Covenant], day: dt.date) -> str:

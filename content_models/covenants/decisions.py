@@ -20,7 +20,7 @@ from content_models import signals
 from content_models.roles.rights import may
 from content_models.roles.table import Action
 
-from .decision_rules import Known, Proposal, narrowed, problems
+from .decision_rules import Known, Proposal, narrowed, plain_number, problems
 from .decision_words import consequences
 from .history import decisions_of
 from .legal_state import End
@@ -145,6 +145,14 @@ def check_recognition(page: CovenantPage, issued_on: dt.date, ends: Iterable[End
         raise ValidationError("Có việc tạm ngừng không còn hiệu lực vào ngày ký. Hãy tải lại trang rồi chọn lại.")
 
 
+def check_number(page: CovenantPage, number: str, issued_on: dt.date, issuer: str) -> None:
+    """A recognition takes no number that another decision of the issuer has in that year. Raises ValidationError."""
+    proposal = Proposal("recognition", 0, number, issued_on, issued_on, issuer, signer="")
+    if used := _taken(page, proposal).get(plain_number(number)):
+        sentence = f"Số {number.strip()} năm {issued_on.year} đã dùng cho {used}. Hãy xem lại số quyết định."
+        raise ValidationError({"number": sentence})
+
+
 def may_correct(page: CovenantPage, decision: Decision, by: Any) -> bool:
     """May this person mend the record of a decision?"""
     right = RIGHTS.get(Effect(decision.effect))
@@ -196,7 +204,7 @@ def _taken(page: CovenantPage, proposal: Proposal) -> dict[str, str]:
     records = Decision.objects.filter(issuer=proposal.issuer, issued_on__year=proposal.issued_on.year, correction=None)
     records = records.exclude(effect=Effect.VOID).exclude(pk=proposal.corrects or 0).select_related("page")
     return {
-        found.number.strip().casefold(): f"một quyết định khác: {found.get_effect_display().lower()} "
+        plain_number(found.number): f"một quyết định khác: {found.get_effect_display().lower()} "
         f"“{found.page.title}” ngày {found.issued_on:%d/%m/%Y}"
         for found in records.defer("page__body")
         if found.page_id == page.pk or (found.issued_on, found.effect) != (proposal.issued_on, proposal.effect)

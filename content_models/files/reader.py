@@ -32,6 +32,7 @@ MOST_DOTS = 4_000  # on the longer side: a page that claims to be a wall is draw
 LEAST_LETTERS = 20  # a page with fewer is taken for a picture
 
 LOCKED_PDF = "Tệp PDF đặt mật khẩu nên không đọc được. Hãy gửi tệp không có mật khẩu."
+BROKEN_HYPHEN = "\ufffe"  # what PDFium gives for a hyphen at the end of a printed line
 DAMAGED_PDF = "Tệp PDF bị hỏng nên không đọc được chữ bên trong. Hãy xuất lại tệp PDF."
 DAMAGED_WORD = "Tệp Word bị hỏng nên không đọc được chữ bên trong. Hãy lưu lại bằng Word."
 EMPTY_WORD = "Tệp Word không có chữ nào."
@@ -133,7 +134,8 @@ def _pdfium_texts(path: Path) -> tuple[list[str], int]:
         document = pypdfium2.PdfDocument(path)
         total = len(document)
         pages = range(min(total, MAX_PAGES))
-        return [document[number].get_textpage().get_text_range() for number in pages], total
+        texts = (document[number].get_textpage().get_text_range() for number in pages)
+        return [text.replace(BROKEN_HYPHEN, "-") for text in texts], total
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise Unreadable(LOCKED_PDF if locked else DAMAGED_PDF) from error

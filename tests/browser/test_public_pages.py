@@ -243,7 +243,8 @@ def test_without_styles_the_order_still_makes_sense(site: Site, browser: Any) ->
     page = opened.new_page()
     page.goto(site.url("covenant"))
     text = page.locator("body").inner_text()
-    order = [text.index(part) for part in ("Đến thẳng nội dung", "Trang đầu", "Mục lục", "Điều 1.", "\nCác phiên bản\n")]
+    parts = ("Đến thẳng nội dung", "Trang đầu", "Mục lục", "Điều 1.", "\nCác phiên bản\n")
+    order = [text.index(part) for part in parts]
     assert order == sorted(order)
     opened.close()
 

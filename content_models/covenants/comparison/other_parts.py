@@ -20,10 +20,19 @@ def other_parts(old: Covenant, new: Covenant, partner: Mapping[int, int]) -> Ite
         if [part.text for part in before] != [part.text for part in after]:
             texts = ["\n".join(part.text for part in parts) for parts in (before, after)]
         elif [part.key for part in before] != [part.key for part in after]:
-            texts = ["\n".join(f"{part.text} (trước {part.follower})" for part in parts) for parts in (before, after)]
+            texts = ["\n".join(lines) for lines in zip(*map(_placed, before, after), strict=True)]
+            if texts[0] == texts[1]:  # articles moved below it; they say so themselves
+                continue
         else:
             continue
         yield ArticleChange("changed", None, None, word_spans(*texts), name)
+
+
+def _placed(before: _Standing, after: _Standing) -> tuple[str, str]:
+    """Both with their place, when it is another one: a new number of the article below is none."""
+    if before.key == after.key:
+        return before.text, after.text
+    return f"{before.text} (trước {before.follower})", f"{after.text} (trước {after.follower})"
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,8 @@ def _standing(covenant: Covenant, kinds: Collection[str], keys: Mapping[int, int
             if position in keys:
                 follower, key = f"Điều {part.number}", keys[position]
         elif part.kind in kinds:
-            found.append(_Standing(_words(part), follower, key))
+            place = position if part.kind == "preamble" else key  # it stands first, whatever the first article is
+            found.append(_Standing(_words(part), follower, place))
     return found[::-1]
 
 

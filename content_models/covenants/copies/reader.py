@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from content_models.files.extraction import DAMAGED, sniff
-from content_models.files.reader import DAMAGED_PDF, LOCKED_PDF, Unreadable, read_docx
+from content_models.files.reader import BROKEN_HYPHEN, DAMAGED_PDF, LOCKED_PDF, Unreadable, read_docx
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 20
@@ -41,7 +41,8 @@ def _pdf_pages(path: Path) -> list[str]:
         document = pypdfium2.PdfDocument(path)
         if len(document) > MAX_PAGES:
             raise Unreadable(TOO_LONG)
-        return [document[number].get_textpage().get_text_range() for number in range(len(document))]
+        texts = (document[number].get_textpage().get_text_range() for number in range(len(document)))
+        return [text.replace(BROKEN_HYPHEN, "-") for text in texts]
     except pypdfium2.PdfiumError as error:
         raise Unreadable(LOCKED_PDF if "password" in str(error).lower() else DAMAGED_PDF) from error
 

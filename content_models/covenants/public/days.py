@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,13 @@ def read_day(written: str) -> dt.date | None:
         return dt.date.fromisoformat(written) if len(written) == 10 else None
     except ValueError:
         return None
+
+
+def address_of(typed: str) -> str:
+    """A day as a form sends it, without what an address cannot hold: a browser may let one type "1/3/2026"."""
+    if found := re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", typed):
+        return f"{found[3]}-{found[2]:>02}-{found[1]:>02}"
+    return re.sub(r"[^\w-]+", "-", typed)
 
 
 def version_of_day(page: CovenantPage, written: str) -> tuple[CovenantVersion, dt.date] | NoText:

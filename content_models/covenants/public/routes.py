@@ -71,7 +71,7 @@ class ReadingRoutes(RoutablePageMixin):
         if not self.public_versions:
             raise Http404("Chưa có bản được công nhận.")
         if day := request.GET.get("ngay", "").strip():
-            return HttpResponseRedirect(f"{self.url}ngay/{quote(day[:40], safe='')}/")
+            return HttpResponseRedirect(f"{self.url}ngay/{quote(days.address_of(day[:40]), safe='')}/")
         context = {
             "entries": timeline.entries(self),
             "versions": texts.versions_with_states(self),

@@ -109,3 +109,12 @@ def test_a_recognition_is_not_older_than_the_text_before(unit: Unit, page: Coven
     answer = unit.client(LEADER).post(builders.decide_url(page), recognition(page, issued_on="14/01/2026"), follow=True)
     assert "Phiên bản trước có hiệu lực từ 15/01/2026" in answer.content.decode()
     assert page.versions.count() == 1
+
+
+@pytest.mark.parametrize("number", ["40/QĐ-UBND", " 40 / qđ-ubnd "])
+def test_a_recognition_does_not_take_the_number_of_the_suspension(unit: Unit, page: CovenantPage, number: str) -> None:
+    suspended(unit, page, "dieu-2")
+    page = redone(unit, page)
+    answer = unit.client(LEADER).post(builders.decide_url(page), recognition(page, number=number), follow=True)
+    assert "đã dùng cho một quyết định khác: tạm ngừng thực hiện" in answer.content.decode()
+    assert page.versions.count() == 1

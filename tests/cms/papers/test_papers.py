@@ -68,6 +68,12 @@ def test_what_is_typed_stands_on_the_paper(staff: Staff, page: Any) -> None:
         assert expected in words
 
 
+def test_a_paper_names_the_recognition_that_was_in_force_when_it_was_signed(staff: Staff, page: Any) -> None:
+    client = client_of(staff.leader)
+    assert "15/QĐ-UBND" in words_of(make(client, page, "suspension", issued_on="02/03/2026").content)
+    assert "15/QĐ-UBND" not in words_of(make(client, page, "suspension", issued_on="01/03/2026").content)
+
+
 def test_a_recorded_decision_fills_its_paper(staff: Staff, page: Any) -> None:
     decision = page.decisions.get()
     address = reverse("papers_paper", args=[page.pk, "recognition"])

@@ -121,6 +121,19 @@ def test_a_chapter_that_begins_elsewhere_is_seen() -> None:
     assert "1)" in added
 
 
+def test_only_the_chapter_that_begins_elsewhere_is_marked_and_a_preamble_never() -> None:
+    first, second, third = (block("chapter", {"title": t, "printed_number": ""}) for t in ("Chung", "Sống", "Làm"))
+    preamble = block("preamble", "Ấp ven sông.")
+    old = covenant(preamble, first, article(0), second, article(1), article(2), third, article(3))
+    new = covenant(preamble, first, article(4), article(0), article(1), second, article(2), third, article(3))
+    changes = compare(old, new)
+    assert [change.part for change in changes if change.part] == ["Chương, mục"]
+    assert "".join(span.text for span in changes[-1].spans).count("(trước") == 1
+    swapped = covenant(preamble, first, article(1), article(0), second, article(2), third, article(3))
+    moved = covenant(preamble, first, article(0), article(1), second, article(2), third, article(3))
+    assert [change.part for change in compare(moved, swapped) if change.part] == []
+
+
 def test_hostile_length_is_compared_in_a_moment() -> None:
     long = [" ".join(f"{letter}{n}" for n in range(60_000)) for letter in "ab"]
     started = time.monotonic()

@@ -282,6 +282,17 @@ def test_what_will_follow_in_words(unit: Unit, page: CovenantPage) -> None:
     assert Decision.objects.filter(page=page).count() == 2
 
 
+def test_what_will_follow_for_days_that_are_past(unit: Unit, page: CovenantPage) -> None:
+    first = page.decisions.get()
+    later = first.effective_on + dt.timedelta(days=3)
+    values = {"effect": "recognition", "version": 1, "effective_on": later, "issuer": "UBND", "corrects": first.pk}
+    changed = paper(number=first.number, issued_on=later, correction_reason="Ghi nhầm ngày")
+    problems, words = decisions.preview(page, decisions.Proposal(**values, **changed), by=unit.person(LEADER))
+    assert problems == {}
+    past = f"Từ {first.effective_on:%d/%m/%Y} đến {later - dt.timedelta(days=1):%d/%m/%Y}: chưa có văn bản nào"
+    assert any(sentence.startswith(past) for sentence in words)
+
+
 def test_what_will_follow_from_an_abolition_to_come(unit: Unit, page: CovenantPage) -> None:
     soon = timezone.localdate() + dt.timedelta(days=10)
     values = {"effect": "abolition", "version": 1, "effective_on": soon, "issuer": "UBND", "targets": ("dieu-3",)}

@@ -56,6 +56,15 @@ def test_our_own_print_is_the_text(form: str) -> None:
     assert answer.state == "đang có hiệu lực"
 
 
+def test_a_hyphen_at_the_end_of_a_printed_line_is_no_difference() -> None:
+    """PDFium gives U+FFFE for it: "…/QĐ-" and "UBND" on the next line is how most decision numbers are printed."""
+    law = "theo Quyết định số 15/QĐ-UBND-VHXH-TP của ấp rất dài dòng."
+    numbers = "\n".join(f"{n}. Việc {'x' * n} {law}" for n in range(1, 40))
+    version = version_of(body=numbers)
+    answer = check_copy(io.BytesIO(printed(version)), "ban.pdf")
+    assert answer.is_same and answer.match and answer.match.extra == ()
+
+
 def test_a_changed_word_is_shown_with_its_article() -> None:
     version = version_of()
     answer = check_copy(io.BytesIO(changed_word(version, "không xả rác", "được xả rác")), "ban.docx")

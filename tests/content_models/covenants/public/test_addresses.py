@@ -150,6 +150,10 @@ def test_the_time_line_leads_to_a_day(covenant: CovenantPage) -> None:
     response = client_of(None).get(f"{covenant.url}lich-su/", {"ngay": "2026-01-15"})
     assert response.status_code == 302
     assert response["Location"] == f"{covenant.url}ngay/2026-01-15/"
+    for typed in ("15/1/2026", "15-01-2026", "15.1.2026"):
+        assert client_of(None).get(f"{covenant.url}lich-su/", {"ngay": typed})["Location"] == response["Location"]
+    nonsense = client_of(None).get(f"{covenant.url}lich-su/", {"ngay": "15/thang 1"}, follow=True)
+    assert "Không đọc được ngày" in nonsense.content.decode()
     hostile = client_of(None).get(f"{covenant.url}lich-su/", {"ngay": "//evil.example/?x"})
     assert hostile["Location"].startswith(f"{covenant.url}ngay/")
 
