@@ -20,8 +20,10 @@ from content_models.covenants.comparison import (
     summary,
     word_spans,
 )
-from content_models.covenants.models import CovenantPage
+from content_models.covenants.legal_state import State
+from content_models.covenants.models import CovenantPage, CovenantVersion
 from content_models.covenants.provisions import Covenant
+from content_models.covenants.returning import ended_articles
 from content_models.disclosures.models import DisclosurePage
 from content_models.text import body_lines
 
@@ -49,6 +51,7 @@ class Reading:
     summary: str = ""
     facts: list[Fact] = field(default_factory=list)
     spans: tuple[Any, ...] = ()
+    returning: list[str] = field(default_factory=list)  # abolished or suspended provisions that the text still holds
 
     @property
     def body_changed(self) -> bool:
@@ -150,10 +153,22 @@ def _label_now(article_id: str, labels: dict[str, str], remarks: list[Remark]) -
 
 def _covenant(draft: CovenantPage, revision: Revision) -> Reading:
     covenant = draft.numbered()
-    current = CovenantPage.objects.get(pk=draft.pk).current_version
+    page = CovenantPage.objects.get(pk=draft.pk)
+    current = page.current_version
     changes = compare(current.covenant, covenant) if current else []
     sentence = summary(changes) if current else "Đây là văn bản đầu tiên của ấp, khóm này."
-    return Reading(draft, revision, covenant=covenant, changes=changes, summary=sentence)
+    returning = _returning(page, current, covenant) if current else []
+    return Reading(draft, revision, covenant=covenant, changes=changes, summary=sentence, returning=returning)
+
+
+def _returning(page: CovenantPage, current: CovenantVersion, covenant: Covenant) -> list[str]:
+    """Abolished provisions that the text holds again: recognising it makes them the law (Đ.11)."""
+    ended = ended_articles(page, current, timezone.localdate(), of=(State.ABOLISHED,))
+    return [
+        f"{article.label}: {what}. Công nhận bản này thì điều ấy có hiệu lực theo lời văn trong bản này."
+        for article in covenant.articles
+        for what in ended.get(article.block_id, ())
+    ]
 
 
 def _fields(page: Any) -> list[tuple[str, str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page
 
 from content_models.places.models import Level, Place
@@ -23,7 +24,9 @@ from .blocks import plain_blocks
 from .editing import blocks_of, stream_data
 from .model_reading import read_model, with_names
 from .models import CovenantKind, CovenantPage, CovenantVersion, ModelText, Writing
+from .returning import ended_articles
 
+BRINGS_BACK = "Hãy bỏ đi hoặc viết lại: phần giữ nguyên trong bản sửa sẽ có hiệu lực khi bản sửa được công nhận."
 UNDER_WAY = "Đang có một bản nháp soạn dở. Hãy soạn tiếp bản ấy."
 
 
@@ -80,10 +83,21 @@ def model_draft(hamlet: Place, model: ModelText) -> Draft:
 
 
 def amendment_draft(version: CovenantVersion) -> Draft:
-    """A working copy of a recognised text: every article keeps its identity."""
+    """A working copy of a recognised text: every article keeps its identity. What is abolished or suspended today is
+    told beside its article."""
     stored = version.revision.as_object().body.raw_data if version.revision_id else None
     blocks = plain_blocks(list(stored)) if stored is not None else blocks_of(version.covenant)
-    return Draft(Writing.Beginning.IN_FORCE, version.title, version.kind, blocks)
+    ended = ended_articles(version.page, version, timezone.localdate())
+    hints = {
+        position: tuple(f"{_sentence(what)}. {BRINGS_BACK}" for what in ended[block["id"]])
+        for position, block in enumerate(blocks)
+        if block.get("id") in ended
+    }
+    return Draft(Writing.Beginning.IN_FORCE, version.title, version.kind, blocks, hints)
+
+
+def _sentence(what: str) -> str:
+    return f"{what[:1].upper()}{what[1:]}"
 
 
 def empty_draft(hamlet: Place) -> Draft:
