@@ -39,7 +39,7 @@ def import_word(request: HttpRequest, place_id: int) -> HttpResponse:
 
 
 # Reading takes its time: on SQLite the transaction of the whole request would keep everybody else from writing.
-import_word.commits_by_itself = True  # type: ignore[attr-defined]
+import_word.commits_by_itself = True  # type: ignore[attr-defined]  # a mark on the view
 
 
 def _hamlet(request: HttpRequest, place_id: int) -> Place:

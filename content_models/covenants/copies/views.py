@@ -42,7 +42,7 @@ def check_page(request: HttpRequest) -> HttpResponse:
 
 
 # The child process takes seconds: the database's write lock is not held for it, for nothing is written.
-check_page.commits_by_itself = True  # type: ignore[attr-defined]
+check_page.commits_by_itself = True  # type: ignore[attr-defined]  # a mark on the view
 
 
 def _checked(form: CopyForm) -> Any:
