@@ -105,7 +105,7 @@ def _page_texts(path: Path) -> tuple[list[str], int]:
     file with modern encryption and no password, goes through PDFium."""
     from pypdf import PdfReader
 
-    logging.disable(logging.CRITICAL)
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # a warning for each oddity of the file
     try:
         reader = PdfReader(path)
         if reader.is_encrypted and not reader.decrypt(""):

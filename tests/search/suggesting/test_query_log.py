@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import logging
 import threading
 import time
 from typing import Any
@@ -123,9 +122,8 @@ def test_a_database_that_refuses_is_only_logged(
     def locked(*_arguments: Any) -> None:
         raise DatabaseError("locked")
 
-    logger = logging.Logger("own")  # another test may have set up logging anew
-    logger.addHandler(caplog.handler)
-    monkeypatch.setattr(query_log, "logger", logger)
+    monkeypatch.setattr(query_log.logger, "disabled", False)  # a command's logging set-up may have disabled it
+    monkeypatch.setattr(query_log.logger, "handlers", [caplog.handler])
     monkeypatch.setattr(query_log, "_upsert", locked)
     monkeypatch.setattr(query_log.connections, "close_all", lambda: None)
     query_log.BUFFER.add((timezone.localdate(), "dam tang", True), "đám tang")
