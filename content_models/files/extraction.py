@@ -17,6 +17,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -32,7 +33,16 @@ _ROOT = Path(__file__).resolve().parents[2]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _EXTENSIONS = {".pdf": "pdf", ".docx": "docx"}
-_BAD_ZIP = (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, struct.error)
+_BAD_ZIP = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    struct.error,
+    zlib.error,
+)
 
 NOT_WORD = "Tệp mang đuôi .docx nhưng không phải là tệp Word. Hãy lưu lại bằng Word rồi gửi."
 NOT_PDF = "Tệp mang đuôi .pdf nhưng không phải là PDF. Hãy xuất lại tệp PDF."
