@@ -153,7 +153,9 @@ def _english_catalogs(domain: str) -> Iterator[tuple[str, Path]]:
     import django
     from django.apps import apps
 
-    roots = [("django", Path(django.__file__).parent / "conf")]
+    home = Path(django.__file__).parent
+    # Wagtail says "2 seconds ago" with humanize, which is not installed as an app: its catalogue is not read.
+    roots = [("django", home / "conf"), ("django.contrib.humanize", home / "contrib" / "humanize")]
     roots += [(app.name, Path(app.path)) for app in apps.get_app_configs()]
     for package, root in roots:
         path = root / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"

@@ -40,6 +40,7 @@ def install_province(using: str = "default", **kwargs: Any) -> None:
             with recorded(None, "Cài đặt: 64 xã, phường từ ngày 01/07/2025"):
                 _add_province()
         follow_public_address()
+        name_roots()
 
 
 def follow_public_address() -> None:
@@ -53,6 +54,13 @@ def follow_public_address() -> None:
     if site and (site.hostname, site.port) != (address.hostname, port):
         site.hostname, site.port = address.hostname, port
         site.save()
+
+
+def name_roots() -> None:
+    """The tree's root and the root of the folders of files stand in lists that people choose from; Wagtail calls
+    them "Root"."""
+    Page.objects.filter(depth=1, title="Root").update(title="Tất cả các trang", draft_title="Tất cả các trang")
+    Collection.objects.filter(depth=1, name="Root").update(name="Tất cả các thư mục")
 
 
 def _add_province() -> None:
