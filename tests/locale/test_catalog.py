@@ -1,39 +1,22 @@
 """The Vietnamese catalogs are whole, agree with what the packages put into them, and are compiled."""
 
 import gettext
-import importlib.util
-import sys
-from pathlib import Path
-from types import ModuleType
 
 import pytest
-from django.conf import settings
 from django.utils import translation
 from django.utils.timesince import timesince
 from django.utils.timezone import datetime, timedelta
 
-LOCALE = Path(settings.BASE_DIR) / "locale"
-DOMAINS = ("django", "djangojs")
+from tools import catalog_files as catalog
+from tools.catalog_files import DOMAINS
+from tools.catalog_sources import untranslated
 
 # Names and abbreviations that Vietnamese writes as English does, and patterns without words.
 SAME_IN_BOTH = {"IPv4", "IPv6", "…", "%(field_label)s:", "%(truncated_text)s…"}
 
 
-def _catalog_module() -> ModuleType:
-    """locale/ is no package (its name is one of the standard library's), so it is loaded by path."""
-    spec = importlib.util.spec_from_file_location("dinh_catalog", LOCALE / "catalog.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
-
-
-catalog = _catalog_module()
-
-
 def compiled(domain: str) -> dict[object, str]:
-    with (catalog.FOLDER / f"{domain}.mo").open("rb") as file:
+    with catalog.mo_file(domain).open("rb") as file:
         return dict(gettext.GNUTranslations(file)._catalog)
 
 
@@ -53,7 +36,7 @@ def test_catalog_has_no_problem(domain: str) -> None:
 def test_compiled_file_says_what_the_source_says(domain: str) -> None:
     expected = {entry.key if entry.plural is None else (entry.key, 0): entry.text for entry in catalog.load(domain)}
 
-    assert compiled(domain) == expected, "run: python locale/catalog.py compile"
+    assert compiled(domain) == expected, "run: python -m tools.translation compile"
 
 
 @pytest.mark.parametrize("domain", DOMAINS)
@@ -66,9 +49,9 @@ def test_one_plural_form(domain: str) -> None:
 
 @pytest.mark.parametrize("domain", DOMAINS)
 def test_no_installed_package_shows_english(domain: str) -> None:
-    left = [f"{package}: {entry.message}" for package, entry in catalog.untranslated(domain)]
+    left = [f"{package}: {entry.message}" for package, entry in untranslated(domain)]
 
-    assert left == [], "run: python locale/catalog.py missing"
+    assert left == [], "run: python -m tools.translation missing"
 
 
 def test_words_were_translated_not_copied() -> None:

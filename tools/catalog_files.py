@@ -1,24 +1,21 @@
-"""The Vietnamese catalogs: reading, checking, compiling, and finding what is not translated yet.
-
-    python locale/catalog.py compile     writes every .mo from its .po (needs no gettext tools)
-    python locale/catalog.py check       says what is wrong with the .po files; status 1 if anything
-    python locale/catalog.py missing     prints, ready to append to the .po, the texts of the installed
-                                         packages that have no Vietnamese
+"""The files of the Vietnamese catalogue: reading, checking, and the compiled form, without gettext's tools.
 
 Reads the part of the PO format that these files use: one plural form, no obsolete entries.
 """
 
+from __future__ import annotations
+
 import ast
 import re
 import struct
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).resolve().parent
-FOLDER = HERE / "vi" / "LC_MESSAGES"
+from .paths import REPOSITORY
+
+FOLDER = REPOSITORY / "locale" / "vi" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
 
 # %(name)s, %d, %%; {name}; a whole HTML tag, because its attributes are wired to scripts and styles.
@@ -43,11 +40,16 @@ class Entry(NamedTuple):
 
 def read_po(source: str) -> list[Entry]:
     """All entries of a PO file's text, the header (message "") first."""
-    blocks = re.split(r"\n\s*\n", source.strip())
-    return [entry for entry in map(_entry, blocks) if entry is not None]
+    return [entry for entry in map(read_entry, blocks(source)) if entry is not None]
 
 
-def _entry(block: str) -> Entry | None:
+def blocks(source: str) -> list[str]:
+    """The file's entries as they are written, with their comments."""
+    return re.split(r"\n\s*\n", source.strip())
+
+
+def read_entry(block: str) -> Entry | None:
+    """One block of a PO file; None when it is only a comment."""
     fields: dict[str, str] = {}
     flags: set[str] = set()
     notes = []
@@ -132,35 +134,19 @@ def mo_bytes(entries: Iterable[Entry]) -> bytes:
     return head + table + strings
 
 
-def untranslated(domain: str) -> Iterator[tuple[str, Entry]]:
-    """Texts of Django and the installed apps that a person would see in English: (package, entry).
-
-    Needs Django to be set up. The packages' English catalogs say which texts there are; the merged
-    Vietnamese catalog, ours on top, says which are translated.
-    """
-    from django.utils.translation.trans_real import DjangoTranslation
-
-    # Private, but the only place where all catalogs are already merged.
-    merged = vars(DjangoTranslation("vi", domain=domain))["_catalog"]
-    for package, path in _english_catalogs(domain):
-        for entry in read_po(path.read_text(encoding="utf-8")):
-            key = entry.key if entry.plural is None else (entry.key, 0)
-            if entry.message and not merged.get(key):
-                yield package, entry
+def load(domain: str) -> list[Entry]:
+    """Our catalogue of a domain ("django": pages and server texts; "djangojs": texts of the scripts)."""
+    return read_po(po_file(domain).read_text(encoding="utf-8"))
 
 
-def _english_catalogs(domain: str) -> Iterator[tuple[str, Path]]:
-    import django
-    from django.apps import apps
+def po_file(domain: str) -> Path:
+    """Where a catalogue is written by people."""
+    return FOLDER / f"{domain}.po"
 
-    home = Path(django.__file__).parent
-    # Wagtail says "2 seconds ago" with humanize, which is not installed as an app: its catalogue is not read.
-    roots = [("django", home / "conf"), ("django.contrib.humanize", home / "contrib" / "humanize")]
-    roots += [(app.name, Path(app.path)) for app in apps.get_app_configs()]
-    for package, root in roots:
-        path = root / "locale" / "en" / "LC_MESSAGES" / f"{domain}.po"
-        if path.exists():
-            yield package, path
+
+def mo_file(domain: str) -> Path:
+    """Where Django reads it."""
+    return FOLDER / f"{domain}.mo"
 
 
 def _quoted(text: str) -> str:
@@ -180,43 +166,3 @@ def as_po(package: str, entry: Entry) -> str:
     else:
         lines += [f"msgid_plural {_quoted(entry.plural)}", 'msgstr[0] ""']
     return "\n".join(lines) + "\n"
-
-
-def load(domain: str) -> list[Entry]:
-    """Our catalog of a domain ("django": pages and server texts; "djangojs": texts of the scripts)."""
-    return read_po((FOLDER / f"{domain}.po").read_text(encoding="utf-8"))
-
-
-def _set_up() -> None:
-    import os
-
-    import django
-
-    sys.path.insert(0, str(HERE.parent))
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cms.settings.dev")
-    django.setup()
-
-
-def main(command: str) -> int:
-    """Carries out one command of the module's docstring; the exit status."""
-    if command == "compile":
-        for domain in DOMAINS:
-            (FOLDER / f"{domain}.mo").write_bytes(mo_bytes(load(domain)))
-        return 0
-    if command == "check":
-        found = [f"{domain}: {line}" for domain in DOMAINS for line in problems(load(domain))]
-        print("\n".join(found) or "The catalogs are in order.")
-        return int(bool(found))
-    if command == "missing":
-        _set_up()
-        for domain in DOMAINS:
-            print(f"# {domain}.po")
-            for package, entry in untranslated(domain):
-                print(as_po(package, entry))
-        return 0
-    print(__doc__)
-    return 2
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
