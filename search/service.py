@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from content_models.collation import sort_key
 from content_models.documents import KIND_LABELS, STATE_LABELS, SearchContent
 from content_models.searching import pages_for_hits
 from search.engines import engine
@@ -16,7 +17,6 @@ from search.engines.base import EngineUnavailable, Hit, Request
 from search.text.highlight import Found, marked, marked_fragment
 from search.text.normalise import nfc, tokens
 
-from .collation import sort_key
 from .filters import labels_of
 
 logger = logging.getLogger(__name__)

@@ -19,6 +19,7 @@ from content_models.covenants.legal_state import WHOLE, State
 from content_models.covenants.models import CovenantPage, CovenantVersion, Decision, Effect
 from content_models.covenants.reading.labels import provision_labels
 from content_models.documents import STATE_LABELS
+from content_models.places.choosing import place_key
 from content_models.roles.rights import may, units_of
 from content_models.roles.table import Action, Role
 from content_models.visibility import public
@@ -72,8 +73,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The commune's covenants with their state today."""
     if not request.user.is_superuser and not units_of(request.user, Role.COMMUNE_LEADER):
         raise PermissionDenied("Chỉ lãnh đạo UBND xã vào được đây.")
-    found = covenants_for(request.user).select_related("place__parent").defer("body").order_by("place__parent", "title")
-    pages = Paginator(found, PAGE_SIZE).get_page(request.GET.get("p"))
+    found = covenants_for(request.user).select_related("place__parent").defer("body")
+    pages = Paginator(sorted(found, key=lambda page: place_key(page.place)), PAGE_SIZE).get_page(request.GET.get("p"))
     wholes, today = wholes_of(page.pk for page in pages), timezone.localdate()
     context = {
         "page_title": "Hiệu lực của hương ước, quy ước",

@@ -12,6 +12,7 @@ from django.utils import timezone
 from content_models.covenants.ending import OpenSuspension, chosen
 from content_models.covenants.models import CovenantKind
 from content_models.files.models import AttachedFile
+from content_models.places.choosing import PlacesInOrder
 from content_models.places.models import Place
 
 from .binding import Binding
@@ -103,10 +104,14 @@ def remarks_in(data: Any, labels: dict[str, str]) -> list[RemarkData]:
     ]
 
 
+class HamletField(forms.ModelChoiceField):
+    iterator = PlacesInOrder
+
+
 class PaperRecordForm(forms.Form):
     """A covenant recognised before Đình, as it stands on paper."""
 
-    hamlet = forms.ModelChoiceField(Place.objects.none(), label="Ấp, khóm", empty_label="Chọn ấp, khóm")
+    hamlet = HamletField(Place.objects.none(), label="Ấp, khóm", empty_label="Chọn ấp, khóm")
     kind = forms.ChoiceField(label="Tên gọi", choices=CovenantKind.choices)
     title = forms.CharField(label="Tên văn bản", max_length=255)
     text = forms.CharField(

@@ -60,7 +60,7 @@ def record(request: HttpRequest) -> HttpResponse:
     form = PaperRecordForm(
         request.POST or None,
         initial=_from_returned(request, hamlets),
-        hamlets=hamlets.select_related("parent").order_by("parent", "kind", "name"),
+        hamlets=hamlets.select_related("parent"),
         scans=scans,
     )
     if form.is_valid():

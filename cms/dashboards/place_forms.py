@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from content_models.places.choosing import PlacesInOrder
 from content_models.places.models import Kind, Place, Succession
 from content_models.places.models.register import KINDS_OF_LEVEL, Level
 from content_models.roles.forms import ReasonForm, UnitChoiceField
@@ -43,6 +44,8 @@ class RenameForm(ReasonForm):
 
 
 class HamletsField(forms.ModelMultipleChoiceField):
+    iterator = PlacesInOrder
+
     def label_from_instance(self, obj: Place) -> str:
         return obj.full_name
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from wagtail.admin import messages
 
 from content_models.places import service
+from content_models.places.choosing import in_order
 from content_models.places.models import Level, Place
 from content_models.register_pages import attempt, form_page
 from content_models.roles.rights import may
@@ -51,7 +52,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "page_title": "Nơi chốn",
         "header_icon": "site",
-        "places": places.annotate(hamlets=hamlets).order_by("level", "name")[:300],
+        "places": in_order(places.annotate(hamlets=hamlets).order_by())[:300],
         "query": query,
     }
     return render(request, "dashboards/places.html", context)
@@ -68,7 +69,7 @@ def detail(request: HttpRequest, pk: int) -> HttpResponse:
         "came_from": place.succession_from.select_related("predecessor"),
         "went_into": place.succession_to.select_related("successor"),
         "former_units": place.former_units.all(),
-        "hamlets": place.children.all() if place.level == Level.COMMUNE else (),
+        "hamlets": in_order(place.children.select_related("parent")) if place.level == Level.COMMUNE else (),
     }
     return render(request, "dashboards/place.html", context)
 

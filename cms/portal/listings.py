@@ -16,6 +16,7 @@ from content_models.disclosures.items import ITEMS
 from content_models.disclosures.models import DisclosurePage
 from content_models.documents import KIND_LABELS, STATE_LABELS
 from content_models.materials.models import MaterialPage
+from content_models.places.choosing import in_order
 from content_models.places.models import Place
 from content_models.visibility import public
 
@@ -96,7 +97,7 @@ def latest() -> list[Listed]:
 
 def communes() -> list[Place]:
     """Communes that exist, with their pages, by name."""
-    return list(Place.objects.existing().communes().select_related("page").order_by("name"))
+    return in_order(Place.objects.existing().communes().select_related("page").order_by())
 
 
 def commune_table() -> list[ListedCommune]:
@@ -112,7 +113,7 @@ def commune_table() -> list[ListedCommune]:
             hamlets=hamlets.get(place.pk, 0),
             covenants=covenants.get(place.pk, 0),
         )
-        for place in places.order_by("name")
+        for place in in_order(places.order_by())
     ]
 
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from wagtail.admin import messages
 
+from content_models.places.choosing import place_key
 from content_models.places.models import Place
 from content_models.register_pages import attempt, form_page
 from content_models.roles.rights import may, units_of
@@ -71,7 +72,7 @@ def index(request: HttpRequest) -> HttpResponse:
             "noted": page.pk in noted,
             "may_correct": may(request.user, Action.RECORD_OLD, page),
         }
-        for page in pages.order_by("place__parent__name", "place__kind", "place__name")
+        for page in sorted(pages, key=lambda page: place_key(page.place))
     ]
     rows.sort(key=lambda row: not row["moved"])
     context = {"page_title": "Chủ đề và ghi chú", "header_icon": "tag", "rows": rows}

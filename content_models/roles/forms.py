@@ -9,6 +9,7 @@ from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from content_models.places.choosing import PlacesInOrder
 from content_models.places.models import Level, Place
 from content_models.validators import clean_phone, validate_day, validate_phone
 
@@ -39,6 +40,8 @@ def manageable_units(user: Any) -> Any:
 
 
 class UnitChoiceField(forms.ModelChoiceField):
+    iterator = PlacesInOrder
+
     def label_from_instance(self, obj: Place) -> str:
         return obj.label
 
@@ -64,9 +67,7 @@ class RoleForm(ReasonForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = (
-            manageable_units(user).select_related("parent").order_by("level", "parent", "name")
-        )
+        self.fields["unit"].queryset = manageable_units(user).select_related("parent").order_by()
         provincial = self.fields["unit"].queryset.exclude(level=Level.HAMLET).exists()
         roles = list(Role) if provincial else list(HAMLET_ROLES)
         self.fields["role"].choices = [(role.value, ROLE_LABELS[role]) for role in roles]

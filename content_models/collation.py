@@ -33,6 +33,11 @@ def sort_key(text: str) -> Key:
     return tuple(primary), tuple(tones), text
 
 
+def given_name_key(full_name: str) -> tuple[Key, Key]:
+    """The key of a person's name for `sorted`: by the given name, which stands last, then by the whole name."""
+    return sort_key(full_name.split()[-1] if full_name.strip() else ""), sort_key(full_name)
+
+
 def _parted(letter: str) -> tuple[str, int]:
     """A letter without its tone, and the tone: "ấ" → ("â", 4)."""
     marks = unicodedata.normalize("NFD", letter)
