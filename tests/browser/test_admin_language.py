@@ -26,7 +26,7 @@ NAMES = frozenset(
         """
     javascript wagtail sqlite elasticsearch word excel web khmer karaoke achar sala sene
     ctrl alt shift esc
-    pdf docx xlsx csv jpg jpeg png webp qr mb kb byte ubnd mttq kt vt vhxh
+    pdf docx xlsx csv jpg jpeg png webp qr mb kb byte ubnd mttq kt vt vhxh cn
     """
     )
 )
